@@ -1,0 +1,93 @@
+"""The article: original text, blocks, publication date, source."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from xhsnlp.article.block import Block, BlockKind
+from xhsnlp.article.blocks import find_blocks
+from xhsnlp.article.published import infer_published
+from xhsnlp.errors import error
+from xhsnlp.spans import content_id
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article. All offsets of the library are indices into `text`.
+
+    Attributes:
+        text: the original text. A lone surrogate, which no file can hold, becomes U+FFFD, one for one.
+        published: date of publication, ISO (`2023-10-08`), or None. Relative times are counted from it.
+        title: the title, where it is known apart from the text.
+        source: where it came from (a path, a URL), for display.
+        published_from: `given`, `text` (inferred from a full date in the text) or `unknown`.
+    """
+
+    text: str
+    published: str | datetime.date | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
+    source: str | None = field(default=None, kw_only=True)
+    published_from: str = field(default="", kw_only=True)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise error("E206", what="Article.text", wanted="a str", value=type(self.text).__name__)
+        object.__setattr__(self, "text", _SURROGATE.sub("\ufffd", self.text))
+        given = _iso_date(self.published)
+        inferred = None if given else infer_published(self.text, self.blocks)
+        object.__setattr__(self, "published", given or inferred)
+        if not self.published_from:
+            origin = "given" if given else "text" if inferred else "unknown"
+            object.__setattr__(self, "published_from", origin)
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of text and publication date."""
+        return content_id("a", self.published or "", self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in order; every character that is not white space lies in exactly one."""
+        return tuple(find_blocks(self.text, self.title))
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The paragraphs: the blocks that assert something."""
+        return tuple(block for block in self.blocks if block.kind is BlockKind.PARAGRAPH)
+
+    def heading_of(self, block: Block) -> str:
+        """Text of the heading or title above a block, or ""."""
+        kinds = {BlockKind.HEADING, BlockKind.TITLE}
+        above = [b for b in self.blocks[: block.index] if b.kind in kinds]
+        return self.text[above[-1].start : above[-1].end] if above else (self.title or "")
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "published": self.published,
+            "published_from": self.published_from,
+            "length": len(self.text),
+            "text": self.text,
+            "blocks": [block.to_dict() for block in self.blocks],
+        }
+
+
+def _iso_date(value: str | datetime.date | None) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    try:
+        return datetime.date.fromisoformat(value[:10] if re.match(r"\d{4}-\d\d-\d\dT", value) else value).isoformat()
+    except (TypeError, ValueError):
+        raise error("E201", value=value) from None

@@ -1,0 +1,100 @@
+"""The spaCy pipeline: the order of the stages stands here, and only here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from xhsnlp.about import __version__
+from xhsnlp.annotations import register_extensions, result_of
+from xhsnlp.article import Article
+from xhsnlp.errors import error
+from xhsnlp.extraction import Extraction
+from xhsnlp.resources import manifest
+from xhsnlp.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: The stages, in order, and the section of the settings that configures each ("" for none).
+STAGES: tuple[tuple[str, str], ...] = (
+    ("xhsnlp_sentences", ""),
+    ("xhsnlp_tagger", ""),
+    ("xhsnlp_entities", "entities"),
+    ("xhsnlp_figures", "figures"),
+    ("xhsnlp_times", "times"),
+    ("xhsnlp_speech", ""),
+    ("xhsnlp_claims", "claims"),
+    ("xhsnlp_sentiment", ""),
+    ("xhsnlp_themes", ""),
+)
+PIPELINES = ("fast",)
+
+
+def load(name: str = "fast", settings: Settings | None = None) -> Language:
+    """Build the pipeline. Each stage is a registered component, usable alone with `nlp.add_pipe`.
+
+    Args:
+        name: `fast` (CRF and linear models).
+        settings: see `Settings`.
+
+    Raises:
+        SettingsError: no such pipeline (E205).
+        ModelError: models missing or damaged (E301, E302).
+    """
+    if name not in PIPELINES:
+        raise error("E205", name=name, known=", ".join(PIPELINES))
+    return _load(name, settings or Settings())
+
+
+@lru_cache(maxsize=4)
+def _load(name: str, settings: Settings) -> Language:
+    import spacy
+
+    register_extensions()
+    nlp = spacy.blank(
+        "zh",
+        config={
+            "nlp": {
+                "tokenizer": {
+                    "@tokenizers": "xhsnlp.JiebaTokenizer.v1",
+                    "user_lexicon": settings.segment.user_lexicon,
+                }
+            }
+        },
+    )
+    for stage, section in STAGES:
+        config: dict[str, Any] = asdict(getattr(settings, section)) if section else {}
+        nlp.add_pipe(stage, config=config)
+    nlp.meta["name"] = name
+    nlp.meta["version"] = __version__
+    return nlp
+
+
+def run(nlp: Language, article: Article) -> Extraction:
+    """Read one article with a loaded pipeline."""
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    doc = nlp(doc)
+    times = result_of(doc, "times")
+    lost = [time.text for time in times if not time.resolved]
+    warnings = []
+    if lost and article.published is None:
+        warnings.append(str(error_text("W101", example=lost[0])))
+    return Extraction(
+        article,
+        tuple(result_of(doc, "entities")),
+        tuple(result_of(doc, "figures")),
+        tuple(times),
+        tuple(result_of(doc, "claims")),
+        {"name": nlp.meta["name"], "version": nlp.meta["version"], "models": dict(manifest(nlp.meta["name"]))},
+        tuple(warnings),
+    )
+
+
+def error_text(code: str, **values: object) -> str:
+    """The text of a warning."""
+    from xhsnlp.errors import MESSAGES
+
+    return f"[{code}] {MESSAGES[code].format(**values)}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xhsnlp.about import __version__
 from xhsnlp.annotations import register_extensions, result_of
-from xhsnlp.article import Article
-from xhsnlp.errors import error
+from xhsnlp.article import Article, read
+from xhsnlp.errors import MESSAGES, error
 from xhsnlp.extraction import Extraction
 from xhsnlp.resources import manifest
 from xhsnlp.settings import Settings
@@ -72,6 +73,34 @@ def _load(name: str, settings: Settings) -> Language:
     return nlp
 
 
+def extract(
+    source: Article | str | bytes | Path,
+    *,
+    published: str | None = None,
+    pipeline: str = "fast",
+    settings: Settings | None = None,
+) -> Extraction:
+    """Read one article and give back what it asserts.
+
+    Args:
+        source: an article, or what `xhsnlp.read` takes: a path, a text, or bytes.
+        published: the publication date, `YYYY-MM-DD`; relative times are counted from it. An article's own stays.
+        pipeline: name of the pipeline, see `load`.
+        settings: see `Settings`.
+
+    Raises:
+        InputError: the source cannot be read as an article.
+        SettingsError: unknown pipeline or impossible date.
+
+    Example:
+        >>> result = extract("8月24日,小红书在上海举办了讲座。", published="2023-10-08")
+        >>> [claim.predicate.text for claim in result.claims]
+        ['举办了']
+    """
+    article = source if isinstance(source, Article) else read(source, published=published)
+    return run(load(pipeline, settings), article)
+
+
 def run(nlp: Language, article: Article) -> Extraction:
     """Read one article with a loaded pipeline."""
     doc = nlp.make_doc(article.text)
@@ -81,7 +110,7 @@ def run(nlp: Language, article: Article) -> Extraction:
     lost = [time.text for time in times if not time.resolved]
     warnings = []
     if lost and article.published is None:
-        warnings.append(str(error_text("W101", example=lost[0])))
+        warnings.append(f"[W101] {MESSAGES['W101'].format(example=lost[0])}")
     return Extraction(
         article,
         tuple(result_of(doc, "entities")),
@@ -91,10 +120,3 @@ def run(nlp: Language, article: Article) -> Extraction:
         {"name": nlp.meta["name"], "version": nlp.meta["version"], "models": dict(manifest(nlp.meta["name"]))},
         tuple(warnings),
     )
-
-
-def error_text(code: str, **values: object) -> str:
-    """The text of a warning."""
-    from xhsnlp.errors import MESSAGES
-
-    return f"[{code}] {MESSAGES[code].format(**values)}"

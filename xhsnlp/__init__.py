@@ -49,7 +49,19 @@ _PUBLIC = {
     "read": "xhsnlp.article",
 }
 #: Rooms that are used by name: `xhsnlp.figures.find(text)`.
-_ROOMS = ("article", "entities", "figures", "segment", "speech", "times", "claims", "sentiment", "themes", "export")
+_ROOMS = (
+    "article",
+    "entities",
+    "figures",
+    "segment",
+    "speech",
+    "times",
+    "claims",
+    "sentiment",
+    "themes",
+    "export",
+    "pipeline",
+)
 
 __all__ = ["SCHEMA_VERSION", "__version__", *sorted(_PUBLIC)]
 

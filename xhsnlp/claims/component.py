@@ -1,0 +1,42 @@
+"""The spaCy component `xhsnlp_claims`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from xhsnlp.annotations import article_of, register_extensions, set_spans
+from xhsnlp.claims.extractor import Extractor
+from xhsnlp.claims.models import claim_models
+from xhsnlp.claims.reading import Reading
+
+
+class ClaimFinder:
+    """Writes `doc._.claims` and `doc.spans["claims"]` (the evidence); uses all earlier stages where they ran."""
+
+    def __init__(self, min_confidence: float = 0.0):
+        register_extensions()
+        self.extractor = Extractor(claim_models())
+        self.min_confidence = min_confidence
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        claims = self.extractor.claims(Reading.of(doc), article.id, self.min_confidence)
+        doc._.claims = claims
+        set_spans(doc, "claims", [claim.evidence for claim in claims], [claim.type.value for claim in claims])
+        return doc
+
+
+@Language.factory(
+    "xhsnlp_claims",
+    default_config={"min_confidence": 0.0},
+    requires=["doc._.clauses"],
+    assigns=["doc._.claims"],
+)
+def make_claims(nlp: Language, name: str, min_confidence: float) -> ClaimFinder:
+    """Make the component.
+
+    Args:
+        min_confidence: claims below it are left out, 0 to 1.
+    """
+    return ClaimFinder(min_confidence)

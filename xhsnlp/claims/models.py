@@ -1,0 +1,81 @@
+"""The trained parts of claim extraction, loaded once for all pipelines of a process."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xhsnlp.claims.linear import Linear
+from xhsnlp.errors import error
+from xhsnlp.resources import model_file
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+LINEAR = ("clause", "subject", "type", "modality", "polarity", "time", "speaker")
+CRFS = ("predicate", "argument")
+
+
+@dataclass(frozen=True)
+class ClaimModels:
+    """The models of one pipeline.
+
+    Attributes:
+        linear: linear models, by name (see `LINEAR`).
+        predicate, argument: CRFs.
+        calibration: slope and offset that turn a raw confidence into a probability.
+    """
+
+    linear: dict[str, Linear]
+    predicate: pycrfsuite.Tagger
+    argument: pycrfsuite.Tagger
+    calibration: tuple[float, ...] = (1.0, 0.0)
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> ClaimModels:
+        """Load what training wrote into a folder, unchecked."""
+        return cls._load({name: folder / name for name in _files()})
+
+    @classmethod
+    def _load(cls, paths: dict[str, Path]) -> ClaimModels:
+        linear = {name: Linear.load(paths[f"{name}.npz"]) for name in LINEAR}
+        values = json.loads(paths["calibration.json"].read_text("utf-8"))
+        return cls(
+            linear,
+            load_crf(paths["predicate.crfsuite"]),
+            load_crf(paths["argument.crfsuite"]),
+            tuple(values["weights"]),
+        )
+
+
+def _files() -> list[str]:
+    return [f"{name}.npz" for name in LINEAR] + [f"{name}.crfsuite" for name in CRFS] + ["calibration.json"]
+
+
+@lru_cache(maxsize=1)
+def claim_models() -> ClaimModels:
+    """The shipped models, checked against the manifest.
+
+    Raises:
+        ModelError: missing or changed (E301, E302), or unreadable (E304).
+    """
+    return ClaimModels._load({name: model_file(f"claims/{name}") for name in _files()})
+
+
+def load_crf(path: Path) -> pycrfsuite.Tagger:
+    """A CRF tagger of a file.
+
+    Raises:
+        ModelError: unreadable (E304).
+    """
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    try:
+        tagger.open_inmemory(path.read_bytes())
+    except (OSError, ValueError, RuntimeError) as problem:
+        raise error("E304", path=path, why=problem) from problem
+    return tagger

@@ -1,0 +1,77 @@
+"""Whose words a claim is: the speech it lies in, one that goes on over a full stop, or the writer's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from xhsnlp.claims.features import WordFeatures
+from xhsnlp.claims.reading import Reading
+from xhsnlp.claims.slots import Frame
+from xhsnlp.speech.speech import Speech
+
+BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCandidate:
+    """Attributes: speech: a stretch of speech, or None for the writer; rank: how many of its kind are nearer; within: whether the claim lies in it."""
+
+    speech: Speech | None
+    rank: int
+    within: bool
+
+
+def speaker_candidates(reading: Reading, frame: Frame) -> list[SpeakerCandidate]:
+    """The writer, the stretches of speech that hold the claim (innermost first), and the last one before it."""
+    place = reading.starts[min(frame.predicate[0], len(reading.starts) - 1)]
+    upto = bisect_right(reading.speech_starts, place)
+    holding = []
+    ended = []
+    begin = reading.block_starts.get(frame.unit.block - 1, 0)
+    for speech in reversed(reading.speech[max(0, upto - BACK) : upto]):
+        if speech.start <= place < speech.end:
+            holding.append(SpeakerCandidate(speech, len(holding), True))
+        elif speech.end > begin and not ended:
+            ended.append(SpeakerCandidate(speech, len(ended), False))
+    found = [SpeakerCandidate(None, 0, False), *holding, *ended]
+    after = bisect_left(reading.speech_starts, frame.unit.start)
+    for speech in reading.speech[after : after + 2]:
+        if speech.cue_start >= frame.unit.start and speech.cue_end <= frame.unit.end + 1:
+            found.append(SpeakerCandidate(speech, 9, False))
+    return found
+
+
+def speaker_features(
+    reading: Reading, known: WordFeatures, frame: Frame, candidate: SpeakerCandidate, kind: str
+) -> list[str]:
+    """What speaks for a speaker, or for the writer."""
+    unit = frame.unit
+    quoted = reading.quoted[unit.first]
+    speech = candidate.speech
+    if speech is None:
+        return ["writer", f"writer quoted={quoted}", f"writer {kind}", f"writer w0={known.word[unit.first]}"]
+    home = reading.unit_at(max(speech.start, 0))
+    apart = min(unit.sentence - home.sentence, 4) if home else 5
+    same = home is not None and home.block == unit.block
+    who = speech.speaker.kind.value
+    key = f"in{candidate.rank}" if candidate.within else f"after{candidate.rank}"
+    cue = speech.speaker.cue or "-"
+    subject = frame.subject
+    inside = bool(subject) and reading.span(*subject).text == speech.speaker.text if subject else False
+    found = [
+        key,
+        f"{key} direct={speech.direct} quoted={quoted}",
+        f"{key} {apart} {same}",
+        f"{key} {who}",
+        f"{key} {who} {apart} {same}",
+        f"{key} {who} {kind}",
+        f"{key} cue={cue}",
+        f"{key} {kind} {apart}",
+        f"{key} w0={known.word[unit.first]}",
+        f"{key} mark={unit.mark} {apart}",
+        f"{key} me={inside}",
+    ]
+    if candidate.within:
+        found.append(f"place={min((unit.start - speech.start) // 20, 6)} {speech.direct}")
+    return found

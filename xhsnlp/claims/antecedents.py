@@ -165,6 +165,8 @@ def candidate_features(
         f"{source} len={min(last - first, 8)}",
         f"{source} place={min(unit.place, 2)} {near}",
         f"{source} head={head}",
+        f"{source} head={known.coarse[predicate[1] - 1]}",
+        f"end={known.coarse[last - 1]} head={known.coarse[predicate[1] - 1]}",
         f"mark={mark}",
         f"end={known.tag[last - 1]}",
         f"start={known.tag[first]}",

@@ -72,6 +72,8 @@ def argument_features(
             f"{at}w+1={w1}", f"{at}t3={t_1} {t} {t1}", f"{zone}v={between[i - first]}",
             f"{zone}v={between[i - first]} {t}", f"{zone}p={key}", f"{zone}{near}p={ending}",
         ]  # fmt: skip
+        if known.coarse[i]:
+            row += [f"{at}{known.coarse[i]}", f"{zone}p={known.coarse[tail - 1]} {t}"]
         if kinds[i]:
             row.append(f"{at}k={kinds[i]}")
         if i > first and kinds[i - 1]:

@@ -76,10 +76,16 @@ def cues_in(reading: Reading, first: int, last: int) -> list[tuple[int, int, tup
     return out
 
 
-def governing(reading: Reading, unit: Unit, predicate: tuple[int, int]) -> list[Hit]:
+def governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: bool = True) -> list[Hit]:
     """The cues whose scope holds the predicate, the nearest first.
 
     A modal inside the predicate (会增加) counts as governing it.
+
+    Args:
+        reading: the article.
+        unit: the clause.
+        predicate: the predicate's words.
+        strict: whether the scope limits of the rules hold; else cues of earlier clauses of the sentence count too.
     """
     head, tail = predicate
     fellows = reading.sentences[unit.sentence]
@@ -92,7 +98,8 @@ def governing(reading: Reading, unit: Unit, predicate: tuple[int, int]) -> list[
             if cue.direction == "backward":
                 reached = tail - 1 <= first <= tail
             else:
-                reached = first < stop and (first >= unit.first or cue.scope == "sentence")
+                near = first >= unit.first or cue.scope == "sentence"
+                reached = first < stop and (near or not strict)
                 between = reading.words[last:head]
                 reached = reached and not any(word in enders for word in between)
             if reached:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from xhsnlp.claims.clusters import clusters
 from xhsnlp.claims.lexicon import lexicon
 from xhsnlp.claims.reading import Reading, Unit
 
@@ -21,6 +22,7 @@ class WordFeatures:
         tag: its part of speech and, where it lies in one, the mark of entity, time or figure.
         kind: its word class, or "".
         verb: whether it can be a predicate's head by its tag.
+        coarse, fine: its groups of like words, "" for an unknown word.
         alone: the features of the word by itself.
     """
 
@@ -28,6 +30,8 @@ class WordFeatures:
     tag: list[str]
     kind: list[str]
     verb: list[bool]
+    coarse: list[str]
+    fine: list[str]
     alone: list[list[str]]
 
 
@@ -40,6 +44,8 @@ def word_features(reading: Reading) -> WordFeatures:
     """Features of all words of an article."""
     classes = lexicon().classes
     words, tags, kinds, verbs, alone = [], [], [], [], []
+    coarse, fine = [], []
+    groups = clusters()
     for text, tag, mark in zip(reading.words, reading.tags, reading.marks, strict=True):
         word = _DIGITS.sub("#", text)
         if _LATIN.match(word):
@@ -52,11 +58,16 @@ def word_features(reading: Reading) -> WordFeatures:
         tags.append(joined)
         kinds.append(kind)
         verbs.append(is_verb(tag) and mark[:1] != "F")
+        group = groups.get("#" if word == "#" else text, ("", ""))
+        coarse.append(group[0])
+        fine.append(group[1])
         own = ["w=" + word, "t=" + joined, "e=" + text[-1], "b=" + text[0], f"l={min(len(text), 4)}"]
         if kind:
             own.append("k=" + kind)
+        if group[0]:
+            own += group
         alone.append(own)
-    return WordFeatures(words, tags, kinds, verbs, alone)
+    return WordFeatures(words, tags, kinds, verbs, coarse, fine, alone)
 
 
 def clause_features(reading: Reading, known: WordFeatures, unit: Unit) -> list[str]:
@@ -109,11 +120,15 @@ def _own(reading: Reading, known: WordFeatures, unit: Unit, depth: str) -> list[
         bag.add("bt=" + tags[index])
         if kinds[index]:
             bag.add("bk=" + kinds[index])
+        if known.coarse[index]:
+            bag.add("bg=" + known.coarse[index])
+            bag.add("bf=" + known.fine[index])
         if index + 1 < last:
             bag.add(f"bt2={tags[index]} {tags[index + 1]}")
     found += sorted(bag)
     tail = [index for index in range(first, last) if known.verb[index]]
     if tail:
+        found += ["v0g=" + known.coarse[tail[0]], "v-1g=" + known.coarse[tail[-1]]]
         found += ["v0=" + words[tail[0]], "v-1=" + words[tail[-1]], f"vend={last - 1 - tail[-1] < 1}"]
         found.append(f"vde={'的' in words[tail[0] : last]}")
     return found

@@ -75,7 +75,7 @@ def load_crf(path: Path) -> pycrfsuite.Tagger:
 
     tagger = pycrfsuite.Tagger()
     try:
-        tagger.open_inmemory(path.read_bytes())
+        tagger.open(str(path))
     except (OSError, ValueError, RuntimeError) as problem:
         raise error("E304", path=path, why=problem) from problem
     return tagger

@@ -42,10 +42,10 @@ def predicate_features(reading: Reading, known: WordFeatures, unit: Unit) -> lis
             f"t-10={t_1} {t}", f"t01={t} {t1}", f"t-101={t_1} {t} {t1}", f"w-10={w_1} {w}", f"w01={w} {w1}",
             f"tw+1={t} {w1}", f"tw-1={w_1} {t}",
         ]  # fmt: skip
-        if i > first and kinds[i - 1]:
-            row.append("k-1=" + kinds[i - 1])
-        if i + 1 < last and kinds[i + 1]:
-            row.append("k+1=" + kinds[i + 1])
+        if i > first:
+            row += ["k-1=" + kinds[i - 1], "c-1=" + known.coarse[i - 1]]
+        if i + 1 < last:
+            row += ["k+1=" + kinds[i + 1], "c+1=" + known.coarse[i + 1], f"c01={known.coarse[i]} {known.coarse[i + 1]}"]
         de = after_de[i - first]
         row.append(f"v={seen}/{total}" if verbs[i] else "nv")
         row.append(f"vd={verbs[i]} {de}")

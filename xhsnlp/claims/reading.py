@@ -56,6 +56,8 @@ class Reading:
     """An article in words; see the module's docstring."""
 
     text: str
+    published: str = ""
+    tone: str = "news"
     words: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -79,7 +81,8 @@ class Reading:
     @classmethod
     def of(cls, doc: Doc) -> Reading:
         """Read a Doc that has clauses; figures, times, entities and speech are used where they are."""
-        reading = cls(article_of(doc).text)
+        article = article_of(doc)
+        reading = cls(article.text, str(article.published or ""))
         reading._take_words(doc)
         reading._take_units(doc)
         reading.figures = result_of(doc, "figures")
@@ -88,6 +91,7 @@ class Reading:
         reading.speech = result_of(doc, "speech")
         reading._mark_words()
         reading.counts.update(reading.words)
+        reading.tone = reading._tone()
         reading.entity_starts = [entity.start for entity in reading.entities]
         reading.figure_starts = [figure.start for figure in reading.figures]
         reading.time_starts = [time.start for time in reading.times]
@@ -166,6 +170,12 @@ class Reading:
             depth += word in _OPEN
             self.quoted.append(depth > 0)
             depth = max(0, depth - (word in _CLOSE))
+
+    def _tone(self) -> str:
+        """`column` where the writer speaks to the reader or asks questions, `report` where quotations abound, else `news`."""
+        personal = sum(self.counts[word] for word in ("我", "我们", "你", "你们", "咱们", "？", "?", "吗", "呢", "吧"))
+        share = 1000 * personal / max(len(self.text), 1)
+        return "column" if share > 5 else "mixed" if share > 1 else "news"
 
     def _mark(self, span: Spanned, label: str) -> None:
         first, last = self.words_of(span)

@@ -32,7 +32,7 @@ def speaker_candidates(reading: Reading, frame: Frame) -> list[SpeakerCandidate]
     for speech in reversed(reading.speech[max(0, upto - BACK) : upto]):
         if speech.start <= place < speech.end:
             holding.append(SpeakerCandidate(speech, len(holding), True))
-        elif speech.end > begin and not ended:
+        elif speech.end > begin and len(ended) < 2:
             ended.append(SpeakerCandidate(speech, len(ended), False))
     found = [SpeakerCandidate(None, 0, False), *holding, *ended]
     after = bisect_left(reading.speech_starts, frame.unit.start)
@@ -72,6 +72,9 @@ def speaker_features(
         f"{key} mark={unit.mark} {apart}",
         f"{key} me={inside}",
     ]
+    if not candidate.within:
+        gap = unit.start - speech.end
+        found.append(f"gap={'no' if gap < 3 else 'near' if gap < 40 else 'mid' if gap < 120 else 'far'} {same} {speech.direct} {quoted}")
     if candidate.within:
         found.append(f"place={min((unit.start - speech.start) // 20, 6)} {speech.direct}")
     return found

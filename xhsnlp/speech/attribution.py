@@ -14,7 +14,7 @@ from xhsnlp.speech.speech import Speaker, SpeakerKind, Speech
 
 MAX_SPEAKER = 24
 _LEAD = re.compile(
-    r"^(?:[而但也且并又]|不过|对此|此外|另外|其中|同时|随后|近日|日前|最近|目前|今天|昨天|就像|正如|如|然而|因此|所以|于是|有(?=数据|媒体)|[\s“”」「，,、>])+"
+    r"(?:[而但也且并又]|不过|对此|此外|另外|其中|同时|随后|近日|日前|最近|目前|今天|昨天|就像|正如|如|然而|因此|所以|于是|有(?=数据|媒体)|(?:\d+[.、．])|(?:\d{1,4}\s?[年月日号]\s?)|上午|下午|晚间|晚|有(?=[^，。]{2})|最新的?|[\s“”」「，,、>])+"
 )
 _TAIL = re.compile(
     r"(?:(?:也|还|则|都|曾|就|又|便|均|再次|多次|明确|公开|进一步|同时|会|在|正|不断|一致|曾经|随后|日前|近日|昨日|今日|此前|普遍|特别|曾多次"
@@ -25,9 +25,10 @@ _AFTER = "，,：: “「\"『"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of an article. Attributes: texts, starts, ends: parallel lists."""
+    """The words of an article. Attributes: texts, tags, starts, ends: parallel lists."""
 
     texts: Sequence[str]
+    tags: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
 
@@ -49,10 +50,12 @@ class Scene:
     clauses: Sequence[Clause]
     quotes: Sequence[tuple[int, int]]
     entities: Sequence[Entity]
+    by_index: dict[int, Clause] = field(default_factory=dict)
     entity_starts: list[int] = field(default_factory=list)
     quote_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.by_index = {clause.index: clause for clause in self.clauses}
         self.entity_starts = [entity.start for entity in self.entities]
         self.quote_starts = [start for start, _ in self.quotes]
 
@@ -82,9 +85,6 @@ def _sentence_ends(clauses: Sequence[Clause]) -> dict[int, int]:
 
 
 def _block_of(scene: Scene, speech: Speech) -> int:
-    number = bisect_right([c.start for c in scene.clauses], speech.cue_start) - 1 if len(scene.clauses) < 4 else -1
-    if number >= 0:
-        return scene.clauses[number].block
     low, high = 0, len(scene.clauses)
     while low < high:
         middle = (low + high) // 2
@@ -111,12 +111,17 @@ def _according(scene: Scene, cues: SpeechCues, clause: Clause, ends: dict[int, i
         cue_end = stops[close] if close is not None else clause.end
         phrase = scene.text[stops[i] : end]
         if close is None and not any(word in phrase for word in ("报告", "数据", "财报", "年报", "调查")):
-            return None
+            name = _entity(scene, stops[i], end)
+            if name is None or texts[i] not in "据根据" or end - name.end > 1:
+                return None
         content = clause.end if cue_end >= clause.end - 2 else cue_end
-        speaker = _speaker(scene, cues, stops[i], end, scene.text[end:cue_end] or texts[i])
+        sentence = ends[clause.sentence]
+        if content >= sentence - 1:
+            content, sentence = sentence + 1, _next_end(scene, ends, sentence + 1)
+        speaker = _speaker(scene, stops[i], end, scene.text[end:cue_end] or texts[i], wide=True)
         if speaker is None:
             return None
-        return Speech(content, max(ends[clause.sentence], content), speaker, False, starts[i], cue_end)
+        return Speech(content, max(sentence, content), speaker, False, starts[i], cue_end)
     return None
 
 
@@ -124,28 +129,49 @@ def _said(
     scene: Scene, cues: SpeechCues, clause: Clause, ends: dict[int, int], last: Speech | None
 ) -> Speech | None:
     """X表示，…  “…”，X说  并称…"""
-    texts, starts, stops = scene.words.texts, scene.words.starts, scene.words.ends
-    inside = _words_in(scene, clause.start, clause.end)
-    for i in inside:
-        word = texts[i]
-        if not cues.is_cue(word):
+    for begin_cue, end_cue, word in _cues_of(scene, cues, clause):
+        following = scene.text[end_cue : end_cue + 1]
+        closes = end_cue >= clause.end or following in _AFTER
+        if not closes and _LISTENER.match(scene.text, end_cue, clause.end):
+            closes, end_cue = True, clause.end
+        if following in cues.never or not (closes or _opens_content(cues, clause, word, end_cue)):
             continue
-        following = scene.text[stops[i] : stops[i] + 1]
-        closes = stops[i] >= clause.end or following in _AFTER
-        if following in cues.never and word not in cues.free:
+        if _in_quote(scene, begin_cue) and not _in_quote(scene, clause.start):
             continue
-        if not closes and (word in cues.comma or (word in cues.data and clause.end - stops[i] < 4)):
-            continue
-        if _in_quote(scene, starts[i]) and not _in_quote(scene, clause.start):
-            continue
-        begin = _phrase_start(scene, clause, starts[i])
-        speaker = _speaker(scene, cues, begin, starts[i], word)
+        begin = _phrase_start(scene, clause, begin_cue)
+        speaker = _speaker(scene, begin, begin_cue, word)
         if speaker is None:
-            speaker = _carried(scene, clause, last, word) if starts[i] - begin < 4 else None
+            speaker = _before(scene, clause, word) or _carried(last, word)
         if speaker is None:
             continue
-        return _content(scene, clause, ends, speaker, starts[i], stops[i])
+        return _content(scene, clause, ends, _resolved(scene, speaker, last), begin, (begin_cue, end_cue))
     return None
+
+
+def _opens_content(cues: SpeechCues, clause: Clause, word: str, end_cue: int) -> bool:
+    """Whether a cue within a clause can open what is said in the same clause (X认为Y)."""
+    return word not in cues.comma and clause.end - end_cue >= 4
+
+
+_LISTENER = re.compile(r"(?:《[^》]{1,12}》)?[^，。]{0,8}(?:记者|媒体|我们?|你|大家|投资者)$")
+
+
+def _cues_of(scene: Scene, cues: SpeechCues, clause: Clause) -> list[tuple[int, int, str]]:
+    """Words of saying in a clause: whole words, the ends of longer ones (媒体报道), and those glued to a name."""
+    texts, starts, stops = scene.words.texts, scene.words.starts, scene.words.ends
+    found = []
+    for i in _words_in(scene, clause.start, clause.end):
+        word = texts[i]
+        if cues.is_cue(word):
+            found.append((starts[i], stops[i], word))
+        elif len(word) > 2 and cues.is_cue(word[-2:]):
+            found.append((stops[i] - 2, stops[i], word[-2:]))
+    first = bisect_left(scene.entity_starts, clause.start)
+    for entity in scene.entities[first : first + 6]:
+        word = scene.text[entity.end : clause.end]
+        if 0 < len(word) < 3 and cues.is_cue(word):
+            found.append((entity.end, clause.end, word))
+    return sorted(set(found))
 
 
 def _phrase_start(scene: Scene, clause: Clause, cue: int) -> int:
@@ -162,9 +188,10 @@ def _in_quote(scene: Scene, place: int) -> bool:
 
 
 def _content(
-    scene: Scene, clause: Clause, ends: dict[int, int], speaker: Speaker, cue: int, cue_end: int
+    scene: Scene, clause: Clause, ends: dict[int, int], speaker: Speaker, begin: int, at: tuple[int, int]
 ) -> Speech:
     """The stretch a cue governs: the quotation beside it, else the rest of the sentence."""
+    cue, cue_end = at
     number = bisect_left(scene.quote_starts, cue_end)
     if number < len(scene.quotes) and scene.quotes[number][0] - cue_end <= 3:
         start, end = scene.quotes[number]
@@ -176,7 +203,7 @@ def _content(
         before = bisect_left(scene.quote_starts, clause.start) - 1
         inner = bisect_right(scene.quote_starts, cue) - 1
         number = max(before, inner)
-        if number >= 0 and 0 <= speaker.start - scene.quotes[number][1] <= 4:
+        if number >= 0 and 0 <= begin - scene.quotes[number][1] <= 4:
             start, end = scene.quotes[number]
             return Speech(start, end, speaker, True, cue, cue_end)
     start = cue_end
@@ -199,7 +226,56 @@ def _next_end(scene: Scene, ends: dict[int, int], start: int) -> int:
     return ends[scene.clauses[low].sentence] if low < len(scene.clauses) else start
 
 
-def _carried(scene: Scene, clause: Clause, last: Speech | None, word: str) -> Speaker | None:
+def _before(scene: Scene, clause: Clause, word: str) -> Speaker | None:
+    """The speaker of a cue whose own clause names none: who opens an earlier clause of the sentence."""
+    for step in (1, 2, 3):
+        number = clause.index - step
+        near = scene.by_index.get(number)
+        if near is None or near.sentence != clause.sentence:
+            return None
+        entity = _entity(scene, near.start, near.end)
+        if entity is not None:
+            return Speaker(entity.text, entity.start, entity.end, _kind(entity.text, entity), entity.entity, word)
+        found = _opening(scene, near)
+        if found:
+            speaker = _speaker(scene, near.start, found, word)
+            if speaker is not None:
+                return speaker
+    return None
+
+
+def _opening(scene: Scene, clause: Clause) -> int | None:
+    """Where the noun phrase that opens a clause ends, or None."""
+    tags = scene.words.tags
+    inside = _words_in(scene, clause.start, clause.end)
+    last = None
+    for i in inside:
+        if tags[i][:1] in "nrmqtsjifNPD" or scene.words.texts[i] in "的有":
+            last = scene.words.ends[i]
+        else:
+            break
+    return last
+
+
+_PRONOUNS = {"他们": "", "她们": "", "他": "PER", "她": "PER", "其": "", "该公司": "ORG", "该行": "ORG", "该机构": "ORG", "该平台": "ORG", "该企业": "ORG", "双方": "", "公司": "ORG", "后者": ""}
+
+
+def _resolved(scene: Scene, speaker: Speaker, last: Speech | None) -> Speaker:
+    """A pronoun's antecedent: the last speaker of the paragraph, else the nearest name before; others stay."""
+    wanted = _PRONOUNS.get(speaker.text)
+    if wanted is None:
+        return speaker
+    upto = bisect_left(scene.entity_starts, speaker.start)
+    for entity in reversed(scene.entities[max(0, upto - 12) : upto]):
+        label = entity.label.value
+        if label == wanted or (not wanted and label in {"PER", "ORG"}):
+            return Speaker(
+                entity.text, entity.start, entity.end, _kind(entity.text, entity), entity.entity, speaker.cue
+            )
+    return _carried(last, speaker.cue or "") or speaker
+
+
+def _carried(last: Speech | None, word: str) -> Speaker | None:
     """The speaker of a cue without a subject (并称…): the one before, in the paragraph."""
     if last is None:
         return None
@@ -207,30 +283,27 @@ def _carried(scene: Scene, clause: Clause, last: Speech | None, word: str) -> Sp
     return Speaker(old.text, old.start, old.end, old.kind, old.entity, word)
 
 
-def _speaker(scene: Scene, cues: SpeechCues, start: int, end: int, cue: str) -> Speaker | None:
-    """The phrase of a stretch that names who speaks, or None."""
-    phrase = scene.text[start:end]
-    lead = _LEAD.match(phrase)
-    if lead:
-        start += lead.end()
-    for _ in range(4):
-        tail = _TAIL.search(scene.text[start:end])
-        if not tail or tail.start() == 0:
-            break
-        end = start + tail.start()
-    while end > start and scene.text[end - 1] in " 　，,“”":
-        end -= 1
+def _speaker(scene: Scene, start: int, end: int, cue: str, wide: bool = False) -> Speaker | None:
+    """The phrase of a stretch that names who speaks, or None; a wide stretch holds more than the name."""
     entity = _entity(scene, start, end)
-    if entity is not None and (end - start > 12 or entity.start - start > 0):
+    if entity is not None and entity.label.value == "PER":
+        return Speaker(entity.text, entity.start, entity.end, SpeakerKind.PERSON, entity.entity, cue.strip() or None)
+    start, end = _trimmed(scene.text, start, end)
+    entity = _entity(scene, start, end)
+    if entity is not None and (end - start > 12 or wide):
         start, end = entity.start, entity.end
+    for pronoun in _PRONOUNS:
+        if scene.text.startswith(pronoun, start, end):
+            end = start + len(pronoun)
+            entity = None
     phrase = scene.text[start:end]
-    if not phrase or len(phrase) > MAX_SPEAKER or phrase in _NOBODY:
+    if not phrase or len(phrase) > MAX_SPEAKER or phrase in _NOBODY or phrase[0] in "在于从对向当":
         return None
     for mark in "的":
         place = phrase.find(mark)
         if place > 1 and any(w in phrase for w in ("数据", "报告", "信息", "公告", "发布", "公布")):
             phrase = phrase[:place]
-    for verb in ("发布", "公布", "披露", "最近", "最新", "提供"):
+    for verb in ("援引", "引用", "发表", "发布", "公布", "披露", "最近", "最新", "提供"):
         place = phrase.find(verb)
         if place > 1:
             phrase = phrase[:place]
@@ -239,6 +312,21 @@ def _speaker(scene: Scene, cues: SpeechCues, start: int, end: int, cue: str) -> 
         return None
     kind = _kind(phrase, entity)
     return Speaker(phrase, start, start + len(phrase), kind, entity.entity if entity else None, cue.strip() or None)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the connectives before and the adverbs and circumstances after the speaker."""
+    lead = _LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    for _ in range(4):
+        tail = _TAIL.search(text[start:end])
+        if not tail or tail.start() == 0:
+            break
+        end = start + tail.start()
+    while end > start and text[end - 1] in " 　，,“”":
+        end -= 1
+    return start, end
 
 
 _NOBODY = frozenset("了解 悉 报道 记者 此 这 这意味着 那 我 我们 你 是 不 了 本报记者 介绍 公开 可以 这也 可".split())

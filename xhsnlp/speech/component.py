@@ -22,7 +22,12 @@ class SpeechFinder:
         blocks = article.blocks
         clauses = [c for c in result_of(doc, "clauses") if blocks[c.block].kind is BlockKind.PARAGRAPH]
         tokens = [token for token in doc if token.text.strip()]
-        words = Words([t.text for t in tokens], [t.idx for t in tokens], [t.idx + len(t.text) for t in tokens])
+        words = Words(
+            [t.text for t in tokens],
+            [t.tag_ or t.pos_ for t in tokens],
+            [t.idx for t in tokens],
+            [t.idx + len(t.text) for t in tokens],
+        )
         quotes = find_quotes(article.text, article.body)
         found = find_speech(Scene(article.text, words, clauses, quotes, result_of(doc, "entities")))
         doc._.speech = found

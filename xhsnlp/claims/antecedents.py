@@ -147,7 +147,10 @@ def candidate_features(
     home = reading.unit_at(reading.starts[first])
     apart = min(unit.number - home.number, 6) if home else 7
     near = "s" if home and home.sentence == unit.sentence else "b" if home and home.block == unit.block else "o"
-    pronoun = text in lexicon().pronouns
+    special = lexicon().pronouns | lexicon().first_persons
+    pronoun = text if text in special else "-"
+    own_text = "".join(reading.words[found.subject.first : found.subject.last]) if found.subject else ""
+    own_pronoun = own_text if own_text in special else "-"
     opener = known.kind[unit.first] or known.tag[unit.first]
     head = known.word[predicate[1] - 1]
     mark = reading.marks[last - 1]
@@ -162,6 +165,9 @@ def candidate_features(
         f"{source} opener={opener}",
         f"{source} om{int(found.omitted * 5)}",
         f"{source} pronoun={pronoun}",
+        f"{source} own={own_pronoun}",
+        f"{source} {near} {own_pronoun} r{min(candidate.rank, 2)}",
+        f"{mark} own={own_pronoun}",
         f"{source} len={min(last - first, 8)}",
         f"{source} place={min(unit.place, 2)} {near}",
         f"{source} head={head}",

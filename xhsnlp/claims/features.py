@@ -47,10 +47,10 @@ def word_features(reading: Reading) -> WordFeatures:
     coarse, fine = [], []
     groups = clusters()
     for text, tag, mark in zip(reading.words, reading.tags, reading.marks, strict=True):
-        word = _DIGITS.sub("#", text)
+        word = _DIGITS.sub("#", text.replace("\0", ""))
         if _LATIN.match(word):
             word = "Aa"
-        elif mark in {"PER", "ORG", "PRODUCT", "LOC"} and len(text) > 1:
+        elif mark in {"PER", "ORG", "PRODUCT", "LOC", "TIME", "WORK", "EVENT"} and len(text) > 1:
             word = mark
         kind = classes.get(text, "")
         joined = tag if mark == "-" else f"{tag}/{mark}"

@@ -14,6 +14,9 @@ import numpy as np
 
 from xhsnlp.errors import error
 
+#: Between names in a file; no feature holds it.
+_BORDER = "\0"
+
 
 class Linear:
     """Weights of named features, one row a class.
@@ -61,8 +64,8 @@ class Linear:
         table = np.array([self.weights[name] for name in names], dtype=np.float32).reshape(len(names), -1)
         np.savez_compressed(
             path,
-            names=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
-            classes=np.frombuffer("\n".join(self.classes).encode("utf-8"), dtype=np.uint8),
+            names=np.frombuffer(_BORDER.join(names).encode("utf-8"), dtype=np.uint8),
+            classes=np.frombuffer(_BORDER.join(self.classes).encode("utf-8"), dtype=np.uint8),
             weights=table,
             bias=np.array(self.bias, dtype=np.float64),
         )
@@ -76,8 +79,8 @@ class Linear:
         """
         try:
             with np.load(path, allow_pickle=False) as data:
-                names = bytes(data["names"]).decode("utf-8").split("\n")
-                classes = bytes(data["classes"]).decode("utf-8").split("\n")
+                names = bytes(data["names"]).decode("utf-8").split(_BORDER)
+                classes = bytes(data["classes"]).decode("utf-8").split(_BORDER)
                 rows = map(tuple, data["weights"].astype(float).tolist())
                 return cls(classes, dict(zip(names, rows, strict=True)), data["bias"].tolist())
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as problem:

@@ -51,6 +51,15 @@ class Unit:
     place: int
 
 
+def _apart(spans: list[Entity | Time]) -> list[Entity | Time]:
+    """Spans of which no two overlap, the longer of two kept, in order."""
+    kept: list[Entity | Time] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
+
+
 @dataclass(slots=True)
 class Reading:
     """An article in words; see the module's docstring."""
@@ -83,12 +92,12 @@ class Reading:
         """Read a Doc that has clauses; figures, times, entities and speech are used where they are."""
         article = article_of(doc)
         reading = cls(article.text, str(article.published or ""))
-        reading._take_words(doc)
-        reading._take_units(doc)
         reading.figures = result_of(doc, "figures")
         reading.times = result_of(doc, "times")
         reading.entities = result_of(doc, "entities")
         reading.speech = result_of(doc, "speech")
+        reading._take_words(doc)
+        reading._take_units(doc)
         reading._mark_words()
         reading.counts.update(reading.words)
         reading.tone = reading._tone()
@@ -122,16 +131,34 @@ class Reading:
         return self.units[number] if number >= 0 and place < self.units[number].end else None
 
     def _take_words(self, doc: Doc) -> None:
-        keep = lexicon().glued
+        whole = _apart([*self.entities])
+        number = 0
         for token in doc:
             text, tag, start = token.text, token.tag_ or token.pos_, token.idx
-            if not text.strip():
-                continue
-            if len(text) > 1 and text[0] in "不没未" and text not in keep and len(text) < 5:
-                self._add(text[0], "d", start)
-                text, start = text[1:], start + 1
-                tag = tag if tag.startswith(("v", "a", "V", "A")) else "v"
-            self._add(text, tag, start)
+            end = start + len(text)
+            while number < len(whole) and whole[number].end <= start:
+                number += 1
+            while number < len(whole) and whole[number].start < end:
+                name = whole[number]
+                if start < name.start:
+                    self._split(self.text[start : name.start], tag, start)
+                if not self.ends or self.ends[-1] <= name.start:
+                    self._add(self.text[name.start : name.end], "nt" if isinstance(name, Time) else "nz", name.start)
+                start = name.end
+                if start >= end:
+                    break
+                number += 1
+            if start < end:
+                self._split(self.text[start:end], tag, start)
+
+    def _split(self, text: str, tag: str, start: int) -> None:
+        if not text.strip():
+            return
+        if 1 < len(text) < 5 and text[0] in "不没未" and text not in lexicon().glued:
+            self._add(text[0], "d", start)
+            text, start = text[1:], start + 1
+            tag = tag if tag.startswith(("v", "a", "V", "A")) else "v"
+        self._add(text, tag, start)
 
     def _add(self, text: str, tag: str, start: int) -> None:
         self.words.append(text)

@@ -20,7 +20,7 @@ from xhsnlp.claims.models import ClaimModels
 from xhsnlp.claims.predicates import PredicateSpan, find_predicates, predicate_features
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import speaker_candidates, speaker_features
+from xhsnlp.claims.speakers import Heard, speaker_candidates, speaker_features
 from xhsnlp.claims.verbless import verbless_frame
 from xhsnlp.spans import Span
 from xhsnlp.speech.speech import Speaker
@@ -61,11 +61,8 @@ class Extractor:
             least: claims of less confidence are left out.
         """
         known = word_features(reading)
-        made = []
-        for draft in self.drafts(reading, known):
-            confidence = self.confidence(draft)
-            if confidence >= least:
-                made.append(self._claim(reading, known, article, draft, confidence))
+        kept = [draft for draft in self.drafts(reading, known) if self.confidence(draft) >= least]
+        made = self._claims(reading, known, article, kept)
         unique = {claim.id: claim for claim in made}
         return sorted(unique.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
 
@@ -73,7 +70,7 @@ class Extractor:
         """All claims however unsure, and what the confidence of each is made from; calibration learns from it."""
         known = word_features(reading)
         drafts = self.drafts(reading, known)
-        claims = [self._claim(reading, known, article, draft, self.confidence(draft)) for draft in drafts]
+        claims = self._claims(reading, known, article, drafts)
         return claims, [confidence_features(draft) for draft in drafts]
 
     def drafts(self, reading: Reading, known: WordFeatures) -> list[Draft]:
@@ -145,9 +142,17 @@ class Extractor:
             total += weight * value
         return round(sigmoid(total), 4)
 
-    def _claim(
-        self, reading: Reading, known: WordFeatures, article: str, draft: Draft, confidence: float
-    ) -> Claim:
+    def _claims(self, reading: Reading, known: WordFeatures, article: str, drafts: list[Draft]) -> list[Claim]:
+        heard = Heard()
+        made = []
+        for draft in drafts:
+            claim = self._claim(reading, known, article, draft, heard)
+            unit = draft.frame.unit
+            heard = Heard(claim.speaker.text if claim.speaker else "", unit.sentence, unit.block)
+            made.append(claim)
+        return made
+
+    def _claim(self, reading: Reading, known: WordFeatures, article: str, draft: Draft, heard: Heard) -> Claim:
         frame = draft.frame
         linear = self.models.linear
         kind = _best(linear["type"].probabilities(type_features(reading, known, frame)))
@@ -166,8 +171,8 @@ class Extractor:
             polarity=Polarity(polarity),
             figures=own_figures(reading, frame, evidence),
             time=self.time(reading, known, frame, kind),
-            speaker=self.speaker(reading, known, frame, kind),
-            confidence=confidence,
+            speaker=self.speaker(reading, known, frame, kind, heard),
+            confidence=self.confidence(draft),
         )
 
     def time(self, reading: Reading, known: WordFeatures, frame: Frame, kind: str) -> Time | None:
@@ -181,14 +186,16 @@ class Extractor:
         ]
         return choices[max(range(len(choices)), key=scores.__getitem__)].time
 
-    def speaker(self, reading: Reading, known: WordFeatures, frame: Frame, kind: str) -> Speaker | None:
+    def speaker(
+        self, reading: Reading, known: WordFeatures, frame: Frame, kind: str, heard: Heard
+    ) -> Speaker | None:
         """The speaker of a claim."""
         choices = speaker_candidates(reading, frame)
         if len(choices) == 1:
             return None
         model = self.models.linear["speaker"]
         scores = [
-            model.scores(speaker_features(reading, known, frame, choice, kind))[0] for choice in choices
+            model.scores(speaker_features(reading, known, frame, choice, kind, heard))[0] for choice in choices
         ]
         best = choices[max(range(len(choices)), key=scores.__getitem__)]
         return best.speech.speaker if best.speech else None

@@ -42,15 +42,26 @@ def speaker_candidates(reading: Reading, frame: Frame) -> list[SpeakerCandidate]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The claim before. Attributes: speaker: its speaker, "" for the writer; sentence, block: where it stands."""
+
+    speaker: str = ""
+    sentence: int = -9
+    block: int = -9
+
+
 def speaker_features(
-    reading: Reading, known: WordFeatures, frame: Frame, candidate: SpeakerCandidate, kind: str
+    reading: Reading, known: WordFeatures, frame: Frame, candidate: SpeakerCandidate, kind: str, heard: Heard
 ) -> list[str]:
-    """What speaks for a speaker, or for the writer."""
+    """What speaks for a speaker, or for the writer, given who was heard in the claim before."""
     unit = frame.unit
     quoted = reading.quoted[unit.first]
     speech = candidate.speech
     if speech is None:
-        return ["writer", f"writer quoted={quoted}", f"writer {kind}", f"writer w0={known.word[unit.first]}"]
+        going_on = "same" if heard.block == unit.block else "next" if heard.block == unit.block - 1 else "far"
+        before = f"{going_on} {bool(heard.speaker)} {min(unit.sentence - heard.sentence, 3)}"
+        return ["writer", f"writer quoted={quoted}", f"writer {kind}", "writer before " + before]
     home = reading.unit_at(max(speech.start, 0))
     apart = min(unit.sentence - home.sentence, 4) if home else 5
     same = home is not None and home.block == unit.block
@@ -67,9 +78,9 @@ def speaker_features(
         f"{key} {who} {apart} {same}",
         f"{key} {who} {kind}",
         f"{key} cue={cue}",
-        f"{key} {kind} {apart}",
-        f"{key} w0={known.word[unit.first]}",
-        f"{key} mark={unit.mark} {apart}",
+        f"{key} k0={known.kind[unit.first]}",
+        f"heard {_going_on(heard, frame, speech)}",
+        f"heard {_going_on(heard, frame, speech)} {key} quoted={quoted} {speech.direct}",
         f"{key} me={inside}",
     ]
     if not candidate.within:
@@ -78,3 +89,13 @@ def speaker_features(
     if candidate.within:
         found.append(f"place={min((unit.start - speech.start) // 20, 6)} {speech.direct}")
     return found
+
+
+def _going_on(heard: Heard, frame: Frame, speech: Speech) -> str:
+    """How the speaker relates to the one of the claim before."""
+    if not heard.speaker:
+        return "writer"
+    unit = frame.unit
+    who = "same" if heard.speaker == speech.speaker.text else "other"
+    where = "block" if heard.block == unit.block else "next" if heard.block == unit.block - 1 else "far"
+    return f"{who} {where} {min(unit.sentence - heard.sentence, 2)}"

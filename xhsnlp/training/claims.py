@@ -22,7 +22,7 @@ from xhsnlp.claims.linear import Linear
 from xhsnlp.claims.models import load_crf
 from xhsnlp.claims.predicates import predicate_features
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import speaker_candidates, speaker_features
+from xhsnlp.claims.speakers import Heard, speaker_candidates, speaker_features
 from xhsnlp.training.claims_fit import fit_crf, fit_logistic, fit_ranker
 from xhsnlp.training.claims_gold import GoldArticle, GoldClaim, read_split
 from xhsnlp.training.claims_similarity import similarity
@@ -204,6 +204,7 @@ def fit_speaker(articles: Articles, penalty: float) -> Linear:
     groups: list[tuple[list[list[str]], list[float]]] = []
     for article in articles:
         reading, known = article.reading, article.known
+        heard = Heard()
         for claim in article.claims:
             frame = frame_of(claim)
             choices = speaker_candidates(reading, frame)
@@ -214,8 +215,10 @@ def fit_speaker(articles: Articles, penalty: float) -> Linear:
                     targets.append(float(choice.speech is None and not gold))
                 else:
                     targets.append(float(similarity(gold["text"], choice.speech.speaker.text) >= 0.5))
-            rows = [speaker_features(reading, known, frame, c, claim.data["type"]) for c in choices]
+            kind = claim.data["type"]
+            rows = [speaker_features(reading, known, frame, c, kind, heard) for c in choices]
             groups.append((rows, targets))
+            heard = Heard(gold["text"] if gold and max(targets[1:], default=0) else "", frame.unit.sentence, frame.unit.block)
     return fit_ranker(groups, penalty)
 
 

@@ -1,0 +1,1 @@
+"""Evaluation: gold standards, measures, reports, and the quality gate."""

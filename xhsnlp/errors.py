@@ -50,6 +50,7 @@ MESSAGES: dict[str, str] = {
     "E115": "{text!r} is not a quantity. Examples: 三千五百万元, 12.5%, 近6小时.",
     "E116": "{where}: the gold annotation does not fit its article ({why}).",
     "E117": "{path}: no gold standard. It needs articles/NAME.txt and annotations/NAME.json (or resolved/NAME.json).",
+    "E118": "{where}: {count} articles in one file. Use xhsnlp.article.read_many, or `xhsnlp extract {where}`.",
     "E201": "published={value!r} is not a date. Write it as YYYY-MM-DD, for example 2023-10-08.",
     "E202": "unknown setting {key!r}. Known settings: {known}.",
     "E203": "setting {key!r} cannot be {value!r}: {why}.",

@@ -2,5 +2,7 @@
 
 from xhsnlp.article.article import Article
 from xhsnlp.article.block import Block, BlockKind
+from xhsnlp.article.failure import Failure
+from xhsnlp.article.reading import find_articles, read, read_many
 
-__all__ = ["Article", "Block", "BlockKind"]
+__all__ = ["Article", "Block", "BlockKind", "Failure", "find_articles", "read", "read_many"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from xhsnlp.article.block import Block, BlockKind
 from xhsnlp.article.blocks import find_blocks
-from xhsnlp.article.published import infer_published
+from xhsnlp.article.published import infer_published, parse_iso
 from xhsnlp.errors import error
 from xhsnlp.spans import content_id
 
@@ -26,7 +26,11 @@ class Article:
         published: date of publication, ISO (`2023-10-08`), or None. Relative times are counted from it.
         title: the title, where it is known apart from the text.
         source: where it came from (a path, a URL), for display.
-        published_from: `given`, `text` (inferred from a full date in the text) or `unknown`.
+        published_from: `given`, `metadata` (of an HTML page or a JSON record), `text` (inferred from a full date in the
+            text) or `unknown`. Leave it out: it is worked out. Where it is given, nothing is inferred.
+
+    Raises:
+        SettingsError: `text` is no str (E206) or `published` is no date (E201).
     """
 
     text: str
@@ -40,7 +44,7 @@ class Article:
             raise error("E206", what="Article.text", wanted="a str", value=type(self.text).__name__)
         object.__setattr__(self, "text", _SURROGATE.sub("\ufffd", self.text))
         given = _iso_date(self.published)
-        inferred = None if given else infer_published(self.text, self.blocks)
+        inferred = None if given or self.published_from else infer_published(self.text, self.blocks)
         object.__setattr__(self, "published", given or inferred)
         if not self.published_from:
             origin = "given" if given else "text" if inferred else "unknown"
@@ -53,7 +57,7 @@ class Article:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks in order; every character that is not white space lies in exactly one."""
+        """The blocks in order; every character that is neither white space nor a Markdown mark lies in exactly one."""
         return tuple(find_blocks(self.text, self.title))
 
     @cached_property
@@ -80,14 +84,8 @@ class Article:
         }
 
 
-def _iso_date(value: str | datetime.date | None) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+def _iso_date(value: object) -> str | None:
     try:
-        return datetime.date.fromisoformat(value[:10] if re.match(r"\d{4}-\d\d-\d\dT", value) else value).isoformat()
-    except (TypeError, ValueError):
+        return parse_iso(value)
+    except ValueError:
         raise error("E201", value=value) from None

@@ -29,7 +29,7 @@ def evaluate(
         on_article: called with the name of each article that is done.
 
     Raises:
-        InputError: the folder is no gold standard (E101, E117) or an annotation does not fit its article (E116).
+        InputError: no gold standard (E101, E117), or an annotation does not fit its article (E116).
         SettingsError: no such pipeline (E205).
     """
     language = load(nlp) if isinstance(nlp, str) else nlp
@@ -46,7 +46,9 @@ def score(gold: Iterable[GoldArticle], predicted: Mapping[str, Mapping[str, Any]
 
     Args:
         gold: articles of a gold standard.
-        predicted: by article name, the JSON form of an `Extraction` or anything of that shape; an article that is
-            missing counts as one in which nothing was found.
+        predicted: by article name, the JSON form of an `Extraction` or anything of that shape; a missing
+            article counts as one in which nothing was found.
     """
-    return Report(tuple(ArticleRow(item.name, tally(item.data, predicted.get(item.name, {}))) for item in gold))
+    return Report(
+        tuple(ArticleRow(item.name, tally(item.data, predicted.get(item.name, {}))) for item in gold)
+    )

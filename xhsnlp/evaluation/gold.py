@@ -1,8 +1,8 @@
 """Gold standards: folders of articles and their annotations.
 
-    FOLDER/articles/NAME.txt        the texts, UTF-8
-    FOLDER/resolved/NAME.json       annotations with offsets; or, where that folder is missing,
-    FOLDER/annotations/NAME.json    annotations as texts, which are looked up in the article
+FOLDER/articles/NAME.txt        the texts, UTF-8
+FOLDER/resolved/NAME.json       annotations with offsets; or, where that folder is missing,
+FOLDER/annotations/NAME.json    annotations as texts, which are looked up in the article
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def read_gold(folder: str | Path) -> list[GoldArticle]:
     """Read a gold standard, in order of name.
 
     Raises:
-        InputError: no such folder (E101), no annotations in it (E117), or one that does not fit its article (E116).
+        InputError: no such folder (E101), none in it (E117), or one that does not fit its article (E116).
     """
     return [_read_one(Path(folder), path) for path in annotation_files(Path(folder))]
 
@@ -58,7 +58,7 @@ def article_file(folder: Path, annotation: Path) -> Path:
 
 
 def gold_hash(folder: str | Path) -> str:
-    """sha256 over names and texts of all annotations and articles; the style of line ends makes no difference."""
+    """sha256 over names and texts of all annotations and articles; the style of line ends does not count."""
     digest = hashlib.sha256()
     for annotation in annotation_files(Path(folder)):
         for path in (annotation, article_file(Path(folder), annotation)):

@@ -1,7 +1,7 @@
 """The measures: how far predicted entities, figures, times and claims agree with the gold standard.
 
-Every measure is a ratio of sums over articles. A `Tally` holds those sums for one article; tallies add up, so that the
-figures of a corpus, of a part of it, or of a bootstrap sample all come from the same rows.
+Every measure is a ratio of sums over articles. A `Tally` holds those sums for one article; tallies add up, so
+that the figures of a corpus, of a part of it, or of a bootstrap sample all come from the same rows.
 """
 
 from __future__ import annotations
@@ -25,7 +25,23 @@ CLOSED_SLOTS = ("type", "modality", "polarity", "sentiment", "theme")
 SLOTS = ("time", "speaker", *CLOSED_SLOTS)
 
 Item = Mapping[str, Any]
-Tally = Counter  # name of a count -> its sum over the article
+Items = Sequence[Item]
+
+
+class Tally(dict[str, float]):
+    """Counts by name; a name that was never counted stands at 0."""
+
+    def __missing__(self, key: str) -> float:
+        return 0
+
+    @classmethod
+    def total(cls, tallies: Iterable[Tally]) -> Tally:
+        """The sum of several."""
+        summed = cls()
+        for one in tallies:
+            for key, count in one.items():
+                summed[key] += count
+        return summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def f1(found: float, predicted: float, gold: float) -> float:
 def text_similarity(left: str, right: str) -> float:
     """F1 of the pairs of neighboring characters, 0 to 1.
 
-    White space does not count. Two empty texts are alike (1); a text that holds the other is worth at least a half.
+    White space does not count. Two empty texts are alike; a text that holds the other is worth half or more.
     """
     if not left or not right:
         return float(left == right)
@@ -64,14 +80,16 @@ def _bigrams(text: str) -> Counter[str]:
     return Counter(map("".join, zip(dense, dense[1:], strict=False))) or Counter([dense])
 
 
-def pair_up(gold: Sequence[Item], predicted: Sequence[Item], worth: Callable[[Item, Item], float]) -> list[Pair]:
+def pair_up(gold: Items, predicted: Items, worth: Callable[[Item, Item], float]) -> list[Pair]:
     """The one-to-one pairing of the greatest total worth (Kuhn, 1955); pairs worth nothing are left out."""
     if not gold or not predicted:
         return []
     table = np.array([[worth(g, p) for p in predicted] for g in gold])
     rows, columns = linear_sum_assignment(table, maximize=True)
     return [
-        Pair(int(i), int(j), float(table[i, j])) for i, j in zip(rows, columns, strict=True) if table[i, j] > 0
+        Pair(int(i), int(j), float(table[i, j]))
+        for i, j in zip(rows, columns, strict=True)
+        if table[i, j] > 0
     ]
 
 
@@ -82,7 +100,7 @@ def tally(gold: Item, predicted: Item) -> Tally:
         gold: an annotation with offsets, as `xhsnlp.evaluation.gold` reads it.
         predicted: the JSON form of an `Extraction`; a list that is missing counts as empty.
     """
-    counts: Tally = Counter()
+    counts = Tally()
     _count_entities(gold["entities"], predicted.get("entities") or [], counts)
     for name, same in (("figure", same_figure), ("time", same_interval)):
         _count_spans(name, gold[name + "s"], predicted.get(name + "s") or [], same, counts)
@@ -90,7 +108,7 @@ def tally(gold: Item, predicted: Item) -> Tally:
     return counts
 
 
-def _count_entities(gold: Sequence[Item], predicted: Sequence[Item], counts: Tally) -> None:
+def _count_entities(gold: Items, predicted: Items, counts: Tally) -> None:
     left = {(item["start"], item["end"]): item for item in gold}
     right = {(item["start"], item["end"]): item for item in predicted}
     shared = left.keys() & right.keys()
@@ -104,11 +122,15 @@ def _count_entities(gold: Sequence[Item], predicted: Sequence[Item], counts: Tal
         if left[place]["label"] == right[place]["label"]:
             counts["entity.hit"] += 1
             counts[f"label.{left[place]['label']}.hit"] += 1
-    names = [(left[place]["canonical"], right[place].get("canonical") or right[place].get("text")) for place in shared]
+    names = [(left[place]["canonical"], _canonical(right[place])) for place in shared]
     precision, recall = b_cubed(names)
     counts["link.precision"] += precision
     counts["link.recall"] += recall
     counts["link.mentions"] += len(shared)
+
+
+def _canonical(mention: Item) -> Any:
+    return mention.get("canonical") or mention.get("text")
 
 
 def b_cubed(names: Iterable[tuple[Hashable, Hashable]]) -> tuple[float, float]:
@@ -129,7 +151,11 @@ def b_cubed(names: Iterable[tuple[Hashable, Hashable]]) -> tuple[float, float]:
 
 
 def _count_spans(
-    name: str, gold: Sequence[Item], predicted: Sequence[Item], same: Callable[[Item, Item], bool], counts: Tally
+    name: str,
+    gold: Sequence[Item],
+    predicted: Sequence[Item],
+    same: Callable[[Item, Item], bool],
+    counts: Tally,
 ) -> None:
     def worth(g: Item, p: Item) -> float:
         return _intersection_over_union(g, p) + same(g, p) if _overlap(g, p) else 0.0
@@ -144,7 +170,7 @@ def _count_spans(
 def same_figure(a: Item, b: Item) -> bool:
     """Whether number, unit, comparator and direction of change are the same."""
     return (
-        all(math.isfinite(x) and math.isfinite(y) and _close(x, y) for x, y in zip(_ends(a), _ends(b), strict=True))
+        all(map(_close, _ends(a), _ends(b)))
         and (a.get("unit") or "") == (b.get("unit") or "")
         and (a.get("comparator") or "=") == (b.get("comparator") or "=")
         and (a.get("change") or None) == (b.get("change") or None)
@@ -152,7 +178,7 @@ def same_figure(a: Item, b: Item) -> bool:
 
 
 def _close(x: float, y: float) -> bool:
-    return abs(x - y) <= 1e-9 + 1e-6 * abs(y)
+    return math.isfinite(y) and abs(x - y) <= 1e-9 + 1e-6 * abs(y)
 
 
 def _ends(figure: Item) -> tuple[float, float]:
@@ -177,15 +203,15 @@ def _intersection_over_union(a: Item, b: Item) -> float:
     return shared / (max(a["end"], b["end"]) - min(a["start"], b["start"]))
 
 
-def _words(slot: Item | None) -> str:
-    return (slot or {}).get("text") or ""
+def _alike(a: Item, b: Item, slot: str) -> float:
+    return text_similarity(*((claim.get(slot) or {}).get("text") or "" for claim in (a, b)))
 
 
 def claim_similarity(gold: Item, predicted: Item) -> float:
-    """0 to 1: the weighted similarity of subject, predicate and object; 0 where the evidence does not overlap."""
+    """0 to 1: weighted similarity of subject, predicate and object; 0 where the evidence does not overlap."""
     if not _overlap(gold["evidence"], predicted["evidence"]):
         return 0.0
-    similar = [weight * text_similarity(_words(gold.get(part)), _words(predicted.get(part))) for part, weight in PARTS]
+    similar = [weight * _alike(gold, predicted, part) for part, weight in PARTS]
     return similar[0] + similar[1] + similar[2]
 
 
@@ -202,8 +228,9 @@ def _count_claims(gold: Item, predicted: Item, counts: Tally) -> None:
 
 
 def _count_slots(gold: Item, claim: Item, predicted: Item, guess: Item, counts: Tally) -> None:
-    counts["slot.time"] += _interval_of(claim, gold["times"]) == _interval_of(guess, predicted.get("times") or [])
-    counts["slot.speaker"] += text_similarity(_words(claim.get("speaker")), _words(guess.get("speaker"))) >= 0.5
+    interval = _interval_of(guess, predicted.get("times") or [])
+    counts["slot.time"] += interval == _interval_of(claim, gold["times"])
+    counts["slot.speaker"] += _alike(claim, guess, "speaker") >= 0.5
     for slot in CLOSED_SLOTS:
         counts[f"slot.{slot}"] += _label(claim.get(slot)) == _label(guess.get(slot))
     wanted, found = claim["figures"], guess.get("figures") or []
@@ -217,7 +244,7 @@ def _label(value: Any) -> Any:
     return value.get("label") if isinstance(value, Mapping) else value
 
 
-def _interval_of(claim: Item, times: Sequence[Item]) -> tuple[Any, Any] | None:
+def _interval_of(claim: Item, times: Items) -> tuple[Any, Any] | None:
     """Dates of a claim's time: its own, or those of the first time of the article that it overlaps."""
     span = claim.get("time")
     if not span:
@@ -270,7 +297,7 @@ def _linking(counts: Tally) -> float:
 
 
 def _by_label(counts: Tally) -> dict[str, float]:
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: dict[str, Tally] = defaultdict(Tally)
     for key, count in counts.items():
         group, _, rest = key.partition(".")
         if group == "label":

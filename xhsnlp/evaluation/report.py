@@ -1,8 +1,7 @@
-"""The outcome of an evaluation: measures over all articles, their intervals, and the articles that went worst."""
+"""The outcome of an evaluation: measures over all articles, intervals, and the articles that went worst."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +18,9 @@ HEADLINE = (
     ("claim", "soft"),
     ("score", ""),
 )
+
+
+_CLAIM_COUNTS = ("gold", "predicted", "hit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,8 @@ class ArticleRow:
         return soft_f1(self.tally)
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "article": self.name,
-            "soft": self.soft,
-            "gold": self.tally["claim.gold"],
-            "predicted": self.tally["claim.predicted"],
-            "hit": self.tally["claim.hit"],
-        }
+        counts = {name: self.tally[f"claim.{name}"] for name in _CLAIM_COUNTS}
+        return {"article": self.name, "soft": self.soft, **counts}
 
 
 @dataclass(frozen=True)
@@ -60,10 +57,7 @@ class Report:
     @cached_property
     def measures(self) -> dict[str, Any]:
         """`entity`, `figure`, `time`, `claim`, `slots` and `score`; see docs/evaluation.md."""
-        total: Tally = Counter()
-        for row in self.rows:
-            total.update(row.tally)
-        return rates(total)
+        return rates(Tally.total(row.tally for row in self.rows))
 
     @property
     def headline(self) -> dict[str, float]:
@@ -77,7 +71,7 @@ class Report:
     def intervals(self, samples: int = 1000, seed: int = 0) -> dict[str, tuple[float, float]]:
         """95 % intervals of the headline measures, by the percentile bootstrap over articles (Efron, 1979).
 
-        Few articles give wide intervals: two versions whose intervals overlap may still differ, article by article.
+        Few articles give wide intervals; two versions whose intervals overlap may differ all the same.
         """
         import numpy as np
 
@@ -87,7 +81,7 @@ class Report:
         drawn: dict[str, list[float]] = {}
         for _ in range(samples):
             sums = table[generator.integers(0, len(table), len(table))].sum(axis=0)
-            for name, value in headline(rates(Counter(dict(zip(names, sums.tolist(), strict=True))))).items():
+            for name, value in headline(rates(Tally(zip(names, sums.tolist(), strict=True)))).items():
                 drawn.setdefault(name, []).append(value)
         return {
             name: (float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975)))
@@ -110,8 +104,8 @@ class Report:
         lines.append(f"{'slots':8}" + _row(measures["slots"]))
         lines.append(f"{'score':8}{measures['score']:.4f}  ({len(self.rows)} articles)")
         lines += [
-            f"  {row.soft:.3f}  {row.name}  gold {row.tally['claim.gold']}  predicted {row.tally['claim.predicted']}"
-            f"  hit {row.tally['claim.hit']}"
+            f"  {row.soft:.3f}  {row.name}  "
+            + _row({name: row.tally[f"claim.{name}"] for name in _CLAIM_COUNTS})
             for row in self.worst(worst)
         ]
         return "\n".join(lines)

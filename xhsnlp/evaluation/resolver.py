@@ -1,7 +1,8 @@
 """Ground an annotation that gives texts alone: find where in the article each of them stands.
 
-Figures, times and claims stand in the order of the article, a repeated text once an occurrence. An entity lists each
-surface form once, and every occurrence of it is a mention. What a claim names is looked up nearest to its evidence.
+Figures, times and claims stand in the order of the article, a repeated text once an occurrence. Each form
+of an entity stands once, and every occurrence of it is a mention. What a claim names is looked up nearest to
+its evidence.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xhsnlp.claims.claim import ClaimType, Modality, Polarity, SentimentLabel, T
 from xhsnlp.entities.entity import EntityLabel
 from xhsnlp.errors import error
 from xhsnlp.figures.figure import Baseline, Change, Comparator, FigureKind
+from xhsnlp.spans import Span
 
 Row = dict[str, Any]
 
@@ -32,7 +34,7 @@ def resolve(annotation: Row, text: str, *, where: str = "annotation") -> Row:
     """An annotation with offsets.
 
     Args:
-        annotation: `entities`, `figures`, `times` and `claims` as texts; `body`, where it is given, holds the first
+        annotation: `entities`, `figures`, `times` and `claims` as texts; `body`, where given, holds the first
             words of the body, which otherwise starts after the first line.
         text: the article.
         where: name of the annotation, for errors.
@@ -41,7 +43,7 @@ def resolve(annotation: Row, text: str, *, where: str = "annotation") -> Row:
         the same lists, every item with `start` and `end`; the slots of claims become `{text, start, end}`.
 
     Raises:
-        InputError: a text is not in the article, or not after the one before it, or a value is in no closed set (E116).
+        InputError: a text is not in the article or out of order, or a value is in no closed set (E116).
     """
     return _Resolver(text, where).resolve(annotation)
 
@@ -67,6 +69,9 @@ class _Resolver:
             "claims": self.claims(annotation.get("claims", []), body),
         }
 
+    def span(self, start: int, end: int) -> Row:
+        return Span.of(self.text, start, end).to_dict()
+
     def after(self, needle: str, start: int, what: str) -> tuple[int, int]:
         """The first place of a text at or after `start`."""
         place = self.text.find(needle, start) if needle else -1
@@ -91,12 +96,12 @@ class _Resolver:
             return start - place if place < start else place - end + 1
 
         place = min(self.occurrences(needle, what), key=distance)
-        return {"text": needle, "start": place, "end": place + len(needle)}
+        return self.span(place, place + len(needle))
 
     def mentions(self, entities: list[Row]) -> list[Row]:
         """Every occurrence of every form; where two overlap, the longer form stands."""
         taken = bytearray(len(self.text))
-        found = []
+        found: list[tuple[int, Row]] = []
         for entity in sorted(entities, key=lambda row: -len(row["text"])):
             form = entity["text"]
             self.check(entity.get("label"), EntityLabel, f"entity {form!r}: label")
@@ -104,11 +109,17 @@ class _Resolver:
                 end = start + len(form)
                 if not any(taken[start:end]):
                     taken[start:end] = b"\x01" * len(form)
-                    canonical = entity.get("canonical") or form
-                    found.append(
-                        {"text": form, "start": start, "end": end, "label": entity["label"], "canonical": canonical}
-                    )
-        return sorted(found, key=lambda row: row["start"])
+                    found.append((start, entity))
+        return [
+            {
+                "text": entity["text"],
+                "start": start,
+                "end": start + len(entity["text"]),
+                "label": entity["label"],
+                "canonical": entity.get("canonical") or entity["text"],
+            }
+            for start, entity in sorted(found, key=lambda pair: pair[0])
+        ]
 
     def in_order(self, items: list[Row], body: int, what: str, check: Any) -> list[Row]:
         """Items one after the other, none overlapping the one before it."""
@@ -126,10 +137,12 @@ class _Resolver:
             what = f"claim {number}"
             home = self.after(claim.get("evidence", ""), cursor, f"{what}: evidence")
             cursor = home[0]
-            row: Row = {"id": f"c{number}", "evidence": {"text": claim["evidence"], "start": home[0], "end": home[1]}}
+            row: Row = {"id": f"c{number}", "evidence": self.span(*home)}
             for slot in _TEXT_SLOTS:
                 row[slot] = self.nearest(claim[slot], home, f"{what}: {slot}") if claim.get(slot) else None
-            row["figures"] = [self.nearest(figure, home, f"{what}: figure") for figure in claim.get("figures", [])]
+            row["figures"] = [
+                self.nearest(figure, home, f"{what}: figure") for figure in claim.get("figures", [])
+            ]
             for slot, allowed in _CLOSED_SLOTS:
                 self.check(claim.get(slot), allowed, f"{what}: {slot}")
                 row[slot] = claim[slot]
@@ -156,8 +169,8 @@ class _Resolver:
             self.check(figure["change"], Change, f"{what}: change")
         if figure.get("baseline") is not None:
             self.check(figure["baseline"], Baseline, f"{what}: baseline")
-        numbers = [figure.get("value")] if figure.get("value") is not None else [figure.get("low"), figure.get("high")]
-        if not all(isinstance(number, int | float) for number in numbers):
+        keys = ("low", "high") if figure.get("value") is None else ("value",)
+        if not all(isinstance(figure.get(key), int | float) for key in keys):
             raise self.refuse(f"{what}: neither a value nor low and high")
 
     def check_time(self, time: Row) -> None:

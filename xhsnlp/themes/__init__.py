@@ -1,0 +1,26 @@
+"""The theme of each claim, and the digest of many articles by theme.
+
+xhsnlp.themes.explain(claim, article)         # the words that decided
+xhsnlp.digest(extractions)                    # see `xhsnlp.themes.digest`
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xhsnlp.themes.explanation import explain as explain
+
+#: Public name, and the module it comes from.
+_PUBLIC = {
+    "explain": "explanation",
+}
+
+__all__ = sorted(_PUBLIC)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PUBLIC:
+        return getattr(import_module(f"xhsnlp.themes.{_PUBLIC[name]}"), name)
+    raise AttributeError(f"module 'xhsnlp.themes' has no attribute {name!r}")

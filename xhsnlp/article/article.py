@@ -26,8 +26,8 @@ class Article:
         published: date of publication, ISO (`2023-10-08`), or None. Relative times are counted from it.
         title: the title, where it is known apart from the text.
         source: where it came from (a path, a URL), for display.
-        published_from: `given`, `metadata` (of an HTML page or a JSON record), `text` (inferred from a full date in the
-            text) or `unknown`. Leave it out: it is worked out. Where it is given, nothing is inferred.
+        published_from: `given`, `metadata` (of an HTML page or a JSON record), `text` (inferred from a date
+            in it) or `unknown`. Leave it out: it is worked out. Where it is given, nothing is inferred.
 
     Raises:
         SettingsError: `text` is no str (E206) or `published` is no date (E201).
@@ -57,7 +57,7 @@ class Article:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks in order; every character that is neither white space nor a Markdown mark lies in exactly one."""
+        """The blocks in order; each character but white space and Markdown marks lies in exactly one."""
         return tuple(find_blocks(self.text, self.title))
 
     @cached_property

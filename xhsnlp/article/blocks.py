@@ -1,8 +1,9 @@
 """Split a text into blocks and tell what each of them is.
 
-A block is a line, or several where a sentence plainly runs on over a line break. Lists of words decide about captions,
-bylines and boilerplate (`data/`); shape and neighbours decide about titles and headings: they are short, do not end
-like a sentence, and something follows them. Where in doubt a line is a paragraph, so that nothing asserted is lost.
+A block is a line, or several where a sentence plainly runs on over a line break. Lists of words decide about
+captions, bylines and boilerplate (`data/`); shape and neighbors decide about titles and headings: they are
+short, do not end like a sentence, and something follows them. Where in doubt a line is a paragraph, so that
+nothing asserted is lost.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ HEADING_LENGTH = 36
 _RUN = 4
 #: The title stands among the first lines, after junk or a byline.
 _TOP = 6
+#: Lines are not joined into more than this.
+_LONGEST_JOIN = 1000
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _MARK = re.compile(r"(?:#{1,6}[ \t]+|>[ \t]?|[-*+•][ \t]+)+")
@@ -62,7 +65,7 @@ class _Line:
 def find_blocks(text: str, title: str | None = None) -> list[Block]:
     """The blocks of a text, in order.
 
-    Every character other than white space and the Markdown marks before a line (`#`, `>`, `-`) lies in exactly one.
+    Each character but white space and the Markdown marks before a line (`#`, `>`, `-`) lies in exactly one.
 
     Args:
         text: the article's text.
@@ -101,33 +104,57 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _joined(lines: Sequence[_Line], text: str) -> list[_Line]:
-    """Lines with those that plainly run on put together: a comma at the end, an open bracket, a Latin name cut in two."""
+    """Lines with those that plainly run on put together.
+
+    They do after a comma, inside a quotation or bracket, in a Latin name cut in two, and in a text wrapped
+    to a width.
+    """
     joined: list[_Line] = []
+    width = _wrap_width(lines)
+    last: _Line | None = None
     for line in lines:
-        if joined and _runs_on(joined[-1], line):
+        if last is not None and _runs_on(joined[-1], last, line, width):
             first = joined.pop()
-            line = replace(first, text=text[first.start : line.end], end=line.end)
-        joined.append(line)
+            joined.append(replace(first, text=text[first.start : line.end], end=line.end))
+        else:
+            joined.append(line)
+        last = line
     return joined
 
 
-def _runs_on(first: _Line, second: _Line) -> bool:
-    if (
-        first.kind
-        or second.kind
-        or second.after_gap
-        or first.mark.startswith("#")
-        or second.mark.startswith(("#", "-"))
-    ):
+def _runs_on(first: _Line, last: _Line, line: _Line, width: int) -> bool:
+    """Whether a line goes on with a block that begins with `first` and whose last line is `last`."""
+    if first.kind or line.kind or line.after_gap or len(first.text) > _LONGEST_JOIN:
         return False
-    if first.text[-1] in "，,、" or (len(first.text) < 2000 and _open_pair(first.text)):
+    if first.mark.startswith("#") or line.mark.startswith(("#", "-", "*", "+")):
+        return False
+    if last.text[-1] in "，,、" or _open_across(last.text, line.text):
         return True
-    return (
-        first.text[-1].isascii()
-        and first.text[-1].isalnum()
-        and second.text[0].isascii()
-        and second.text[0].isalpha()
-    )
+    if width and _cells(last.text) >= width - 4 and last.last not in "。！？!?":
+        return True
+    before, after = last.text[-1], line.text[0]
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalpha()
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int:
+    """The width, in cells of a terminal, that a text was wrapped to; 0 for one whose lines are paragraphs."""
+    widths = [_cells(line.text) for line in lines]
+    widest = max(widths, default=0)
+    full = sum(1 for width in widths if width >= widest - 4)
+    return widest if len(lines) >= 5 and 30 <= widest <= 160 and full >= 0.5 * len(lines) else 0
+
+
+def _cells(text: str) -> int:
+    return len(text) + sum(1 for char in text if char > "\u2e7f")
+
+
+def _open_across(before: str, after: str) -> bool:
+    """Whether a quotation or bracket opens in one line and closes in the next."""
+    for left, right in _PAIRS:
+        opens, closes = after.find(left), after.find(right)
+        if before.rfind(left) > before.rfind(right) and closes >= 0 and (opens < 0 or closes < opens):
+            return True
+    return False
 
 
 def _open_pair(text: str) -> bool:
@@ -191,7 +218,7 @@ def _like_title(line: _Line) -> bool:
 
 def _is_junk(line: _Line) -> bool:
     """An app name, a counter: no Chinese word in it, or a word and a number (9158APP 0)."""
-    if len(line.text) > 20 or line.mark:
+    if len(line.text) > 20 or line.mark or _NUMBER.match(line.text) or re.fullmatch(r"\d{1,2}", line.text):
         return False
     return not re.search("[\u3400-\u9fff]", line.text) or bool(re.fullmatch(r"\S{1,10}\s+\d{1,7}", line.text))
 

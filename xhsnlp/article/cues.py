@@ -16,7 +16,7 @@ _WRAPPING = " \t\u3000\xa0*_#>[]()（）【】〔〕「」·•-—=~～\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class LineCue:
-    """An entry of `data/lines.tsv`: a line of at most `longest` characters with these words in that place is a `kind`."""
+    """An entry of `data/lines.tsv`: the kind of a line of at most `longest` characters with such words."""
 
     kind: BlockKind
     place: str
@@ -25,6 +25,8 @@ class LineCue:
 
     def fits(self, line: str) -> bool:
         if len(line) > self.longest or (self.kind is not BlockKind.BOILERPLATE and _says_more(line)):
+            return False
+        if self.kind is BlockKind.BYLINE and len(line) > 25 and line.endswith("。"):
             return False
         if self.place == "start":
             return line.startswith(self.words)
@@ -69,7 +71,7 @@ _DATE_LINE = re.compile(
 
 
 def leading_caption(line: str) -> int:
-    """How many characters of a line a caption in brackets takes before the text that follows it; 0 where there is none."""
+    """Length of the caption in brackets that a line starts with and goes on after; 0 for none."""
     match = _LEADING.match(line)
     return match.end() if match else 0
 

@@ -1,8 +1,9 @@
 """Bytes to text: byte-order marks, UTF-8, GB18030, Big5, UTF-16, told apart by how common the characters are.
 
-Chinese encodings share most byte patterns, so several decodings of one file can succeed; the right one is made of
-common characters, a wrong one of rare ones. The common ones are the first levels of the character sets themselves
-(GB 2312: 3,755 characters, Big5: 5,401, both chosen by frequency of use) and the most frequent characters of running text.
+Chinese encodings share most byte patterns, so several decodings of one file can succeed; the right one is
+made of common characters, a wrong one of rare ones. The common ones are the first levels of the character
+sets themselves (GB 2312: 3,755 characters, Big5: 5,401, both chosen by frequency of use) and the most
+frequent characters of running text.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _binary_share(data: bytes) -> float:
 
 
 def _commonness(data: bytes, name: str) -> float:
-    """Mean of two shares among the characters beyond ASCII: first-level characters and frequent ones; -1 if undecodable."""
+    """Mean of two shares of the characters beyond ASCII, first-level and frequent; -1 if undecodable."""
     if name.startswith("utf-16") and len(data) % 2 or not _decodes(data, name):
         return -1.0
     text = data.decode(name)[: _SAMPLE // 2]

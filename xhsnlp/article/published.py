@@ -65,7 +65,7 @@ def parse_iso(value: object) -> str | None:
 
 
 def parse_metadata(value: object) -> str | None:
-    """A date as files give it: like `parse_iso`, or 2023/10/8, 2023年10月8日, 20231008, seconds or milliseconds since 1970.
+    """A date as files give it: 2023-10-08, 2023/10/8, 2023年10月8日, 20231008, seconds or ms since 1970.
 
     Moments are read in China Standard Time. None for an empty value.
 

@@ -47,8 +47,8 @@ def read(
     """Read one article.
 
     Args:
-        source: a path; a str that names a file (or ends like one) is a path too, any other str is the text itself;
-            bytes are decoded. Text, Markdown, HTML (the extra `html`), JSON with a text field.
+        source: a path; a str that names a file (or ends like one) is a path too, any other str is the text
+            itself; bytes are decoded. Text, Markdown, HTML (the extra `html`), JSON with a text field.
         published: the publication date, `YYYY-MM-DD`; it wins over what the file says.
         title: the title; it wins over what the file says.
         where: name of the source in messages and in `Article.source`; the path where there is one.
@@ -58,8 +58,8 @@ def read(
         The article. For HTML its text is the main text of the page, and offsets are into that.
 
     Raises:
-        InputError: nothing there, unreadable, empty, too large, binary, undecodable, in another language, malformed
-            (E101–E113), or several articles in one file (E118).
+        InputError: nothing there, unreadable, empty, too large, binary, undecodable, in another language,
+            malformed (E101–E113), or several articles in one file (E118).
         SettingsError: an impossible date (E201).
         MissingExtraError: HTML without trafilatura (E303).
 
@@ -86,16 +86,16 @@ def read_many(
     *,
     settings: ArticleSettings | None = None,
 ) -> Iterator[Article | Failure]:
-    """Read all articles of a folder, of a JSONL or JSON file, or of several paths; a bad one does not stop the rest.
+    """Read all articles of a folder, a JSONL or JSON file, or several paths; a bad one does not stop it.
 
-    A folder is read with its folders, in order of the paths; hidden ones and files with other endings are left out.
+    A folder is read with its folders, in order of paths, without hidden ones and files of other endings.
     JSONL is read line by line, so that a file of any length can be read.
 
     Yields:
         Each article, or a `Failure` in its place.
 
     Raises:
-        InputError: nothing there (E101), or a folder without articles (E103). Raised at the call, before the first item.
+        InputError: nothing there (E101), or a folder without articles (E103); raised at the call.
     """
     limits = settings or ArticleSettings()
     paths = find_articles(source) if isinstance(source, (str, Path)) else [Path(path) for path in source]
@@ -293,7 +293,7 @@ def _article(
 
 
 def chinese_share(text: str) -> float:
-    """Share of Chinese characters among all letters, 0 to 1. Characters of a text with Japanese kana in it are not counted."""
+    """Share of Chinese characters among all letters, 0 to 1; 0 for a text with many Japanese kana."""
     letters = sum(1 for char in text if char.isalpha())
     if not letters:
         return 0.0

@@ -193,8 +193,7 @@ def test_one_line_of_a_megabyte_is_one_paragraph():
 
 
 PIECES = st.sampled_from(
-        gap = set(article.text[place : block.start])
-        assert not gap - OUTSIDE
+    ["云雀优选", LONG, "图片来源：", "文｜", "\n", "\r\n", "，", "。", "“", "”", "（", "）", "# ", "> ", "- ",
      "\u3000", "1、", "2024-03-12", "原标题：", "A", "9", "？", "\x00", "\u2028", "\x85", "\x0b", "\ufeff"]
 )  # fmt: skip
 OUTSIDE = set(" \t\r\n\u3000\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e\ufeff#>-*+•_")

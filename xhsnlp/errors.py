@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "E302": "{path}: sha256 differs from the manifest. The file is damaged or was changed; reinstall xhsnlp.",
     "E303": "{what} needs the extra `{extra}`: pip install 'xhsnlp[{extra}]'.",
     "E304": "{path}: unreadable model ({why}). Reinstall xhsnlp.",
+    "E305": "no training for {room!r}: {module} has no function `train`. Choose another room.",
     "W101": "no publication date is known, so relative times ({example}) stay unresolved. Give published=YYYY-MM-DD.",
 }
 

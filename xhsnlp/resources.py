@@ -62,13 +62,18 @@ def model_file(relative: str, name: str = "fast") -> Path:
     return path
 
 
-def write_manifest(name: str = "fast") -> Path:
-    """List every file of a pipeline's folder with its sha256; called by training after it has written a model."""
-    folder = models_dir() / name
+def write_manifest(name: str = "fast", *, folder: Path | None = None) -> Path:
+    """List every model file of a pipeline with its sha256; called by training after it has written a model.
+
+    Args:
+        name: name of the pipeline.
+        folder: its folder, where that is not the shipped one.
+    """
+    folder = folder or models_dir() / name
     files = {
         str(path.relative_to(folder).as_posix()): sha256(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in {"manifest.json", "README.md"}
+        if path.is_file() and path.name not in {"manifest.json", "README.md"} and path.parent.name != "cards"
     }
     target = folder / "manifest.json"
     target.write_text(json.dumps({"files": files}, indent=2, sort_keys=True) + "\n", "utf-8")

@@ -3,9 +3,9 @@
     python -m xhsnlp.training all --data PATH
     python -m xhsnlp.training sentiment --data PATH --open-only --out /tmp/models
 
-Every room has a module of its name here with `train(shared, out, open_only)`; it writes into `OUT/ROOM/` and
-returns what its model card says. Rooms run in the order of the pipeline, as later ones learn from what earlier
-ones find.
+Every room has a module of its name here with `train(shared, out, open_only)`; it writes into `OUT/ROOM/`
+and returns what its model card says. Rooms run in the order of the pipeline, as later ones learn from what
+earlier ones find.
 """
 
 from __future__ import annotations

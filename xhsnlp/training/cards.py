@@ -1,4 +1,4 @@
-"""Model cards: what each model was trained on, under which terms, and how well it did; one README of them all.
+"""Model cards: what each model was trained on, under which terms, how well it did; one README of them all.
 
 A card is written by training and says nothing of time or place, so that training again gives the same bytes.
 """
@@ -36,7 +36,7 @@ def write_card(out: Path, room: str, outcome: Mapping[str, Any], *, open_only: b
     Args:
         out: the pipeline's folder, for example `models/fast`.
         room: name of the room.
-        outcome: what its training gave back: `data` (`name` and `terms` of each source), `scores`, `seed`, more.
+        outcome: what its training gave back: `data` (`name`, `terms` of each source), `scores`, `seed`, more.
         open_only: whether sources of unstated terms were left out.
     """
     card = {

@@ -87,7 +87,8 @@ def _run(arguments: list[str]) -> int:
         return leave.exit_code
     except _ParserError as problem:
         where = getattr(getattr(problem, "ctx", None), "command_path", "xhsnlp")
-        complain(f"{problem.format_message().rstrip('.')}. See `{where} --help`.")  # type: ignore[attr-defined]
+        message = problem.format_message()  # type: ignore[attr-defined]
+        complain(f"{message}{'' if message[-1:] in '.?' else '.'} See `{where} --help`.")
         return 2
     return 0
 

@@ -1,0 +1,166 @@
+"""What the words around a quantity say of it: comparator, change, baseline, currency, what a bare sum measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xhsnlp.figures.lexicon import lexicon
+from xhsnlp.figures.quantities import SPACES, Quantity
+
+_CLAUSE_END = re.compile(r"[，。；！？!?;\n\r\x00：…]|,(?![0-9]{3})")
+_WINDOW = 48
+_GAP = re.compile(r"(至少|最少|起码|最多|至多|顶多|约|大约)([一-鿿]{1,3})[ ]?$")
+_GAP_VALUES = {
+    "至少": ">=",
+    "最少": ">=",
+    "起码": ">=",
+    "最多": "<=",
+    "至多": "<=",
+    "顶多": "<=",
+    "约": "~",
+    "大约": "~",
+}
+_NOT_GAP = re.compile(r"[有的和在、]|[一二三四五六七八九十百千万亿]")
+_TREND = re.compile(r"(?:涨|增|升)幅|增速|增长率|增长幅度|(跌幅|降幅|减幅|下降幅度|下滑幅度)")
+_YOY = re.compile(
+    r"同比|(?:较|比|与|跟|和|相比)[^，,。；]{0,8}(?:去年|上年|上一年|前一年)[^，,。；]{0,6}|(?:较|比)[^，,。；]{0,6}同期|年增"
+)
+_MOM = re.compile(r"环比|较上月|比上月|较上个月|比上个月")
+_QOQ = re.compile(r"较上(?:一?季度|季)|比上(?:一?季度|季)|较前一季度|按季|(?:季度?|Q[1-4])[^，。]{0,12}环比")
+_YTD = re.compile(r"较(?:今)?年初|比年初|较(?:上年|去年)(?:年)?[末底]")
+_MONEY_NOUN = re.compile(
+    "[ 的]{0,2}(?:年?度?(?:总)?)(?:营收|收入|资产|罚款|融资|投资|资金|市值|估值|销售|成交|流水|GMV|产值|订单额|补贴|利润|亏损|贷款|债|红包|奖金|"
+    "预算|规模|大关|市场|现金|薪|税|费|营业|款|俱乐部|成本|消费)"
+)
+_COUNT_NOUN = re.compile(
+    "[ 的多名位]{0,2}(?:月活|日活|活跃|用户|粉丝|人|会员|商家|员工|订阅|播放|观看|阅读|下载|点赞|流量|订单|包裹|门店|累计|消费者|客户|学生|家庭|快递|"
+    "篇|条|次|商品|笔记|读者|玩家|网民|农户|企业|SKU|参数|字)"
+)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What stands before a number.
+
+    Attributes:
+        start: where the figure's text begins.
+        comparator: "" where none is said.
+        change: `increase`, `decrease` or "".
+        level: whether 至 or 到 stands between the change and the number (增至5亿).
+        baseline: "" where none is said.
+        currency: of a sign before the number ($20).
+        comparator_word: the word that gave the comparator.
+        noun: whether the change was said by a noun (增幅).
+    """
+
+    start: int
+    comparator: str = ""
+    change: str = ""
+    level: bool = False
+    baseline: str = ""
+    currency: str = ""
+    comparator_word: str = ""
+    noun: bool = False
+
+
+def look_left(text: str, start: int, floor: int) -> Surroundings:
+    """Read the words before a number from right to left.
+
+    Args:
+        text: the text.
+        start: where the number begins.
+        floor: where the figure before it ends; nothing left of it is looked at.
+    """
+    words, signs = lexicon().prefixes, lexicon().money_signs
+    seen = Surroundings(start)
+    at = start
+    for _ in range(8):
+        place = at
+        while place > floor and text[place - 1] in SPACES and at - place < 2:
+            place -= 1
+        sign = signs.find(text, place)
+        if sign and not seen.currency and not seen.comparator and place - len(sign[0]) >= floor:
+            seen.currency = sign[1]
+            at = seen.start = place - len(sign[0])
+            continue
+        found = words.find(text, place)
+        if found is None or place - len(found[0]) < floor:
+            break
+        word, prefix = found
+        at = place - len(word)
+        if prefix.role == "comparator":
+            if seen.comparator:
+                break
+            seen.comparator, seen.comparator_word = prefix.value, word
+            seen.start = at
+        elif prefix.role == "change":
+            if not seen.change:
+                seen.change, seen.start = prefix.value, at
+                seen.level = word[-1] in "至到" or text[at + len(word) : start].lstrip("了")[:1] in tuple(
+                    "至到为"
+                )
+        elif prefix.role == "trend":
+            seen.change, seen.noun = prefix.value, True
+            seen.level = False
+        elif prefix.role == "baseline":
+            seen.baseline = prefix.value
+            if seen.change and not seen.noun or seen.start == start and not seen.noun:
+                seen.start = at if seen.change else seen.start
+        elif seen.noun:
+            break
+    return seen
+
+
+def gap_comparator(text: str, start: int, floor: int) -> tuple[str, int] | None:
+    """至少要完成16000, 最多住2个人: a comparator with a word between it and the number."""
+    match = _GAP.search(text, max(floor, start - 7), start)
+    if match and not _NOT_GAP.search(match[2]):
+        return _GAP_VALUES[match[1]], match.start()
+    return None
+
+
+def clause_start(text: str, at: int, floor: int = 0) -> int:
+    """Where the clause begins that a position lies in, at most a window back."""
+    low = max(floor, at - _WINDOW)
+    best = low
+    for match in _CLAUSE_END.finditer(text, low, at):
+        best = match.end()
+    return best
+
+
+def change_in_clause(text: str, start: int, floor: int) -> str:
+    """The direction that a noun earlier in the clause gives: 涨幅分别为3.7%."""
+    found = ""
+    for match in _TREND.finditer(text, max(floor, start - 14), start):
+        found = "decrease" if match[1] else "increase"
+    return found
+
+
+def baseline_in_clause(clause: str) -> str:
+    """The baseline that the clause up to a figure names, or ""."""
+    if _YTD.search(clause):
+        return "ytd"
+    if _QOQ.search(clause):
+        return "qoq"
+    if _MOM.search(clause):
+        return "mom"
+    return "yoy" if _YOY.search(clause) else ""
+
+
+def measured(text: str, quantity: Quantity, clause: int, floor: int) -> str:
+    """What a bare sum measures: `amount`, `count` or "" where nothing near it tells."""
+    after = text[quantity.end : quantity.end + 12]
+    if _MONEY_NOUN.match(after):
+        return "amount"
+    if _COUNT_NOUN.match(after):
+        return "count"
+    metrics = lexicon().metrics
+    low = max(clause, quantity.start - 16)
+    for end in range(quantity.start, low, -1):
+        for length in (5, 4, 3, 2, 1):
+            if end - length >= clause:
+                found = metrics.get(text[end - length : end])
+                if found:
+                    return found
+    return ""

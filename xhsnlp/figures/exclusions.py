@@ -1,0 +1,94 @@
+"""What holds a number and is no figure: dates and clock times, names, list numbers, ordinals.
+
+Times are found by a stage of their own; here stands only what tells a time from a length of time and a date from a
+quantity, so that the two stages do not claim the same words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xhsnlp.figures.lexicon import lexicon
+from xhsnlp.figures.quantities import Quantity
+
+_D = "[0-9０-９]"
+_DATE = re.compile(
+    rf"(?:19|20){_D}{_D}[ ]?(?:[-/.][ ]?{_D}{{1,2}}[ ]?[-/.][ ]?{_D}{{1,2}}(?!{_D})|[-–—~～至到]{{1,2}}[ ]?(?:19|20)?{_D}{_D}[ ]?(?:财年|年)|年(?:代)?|财年|[QHＱ][1-4]|[全前上下半]+年)"
+    rf"|{_D}{{1,2}}[:：]{_D}{_D}(?:[:：]{_D}{_D})?(?!{_D})"
+    rf"|{_D}{{1,2}}[-–—~～至、到][ ]?{_D}{{1,2}}[ ]?(?:月份|月|日|号)"
+    rf"|{_D}{{1,2}}[ ]?月(?!薪)(?:份|[ ]?{_D}{{1,2}}[ ]?[日号])?"
+    rf"|{_D}{{1,2}}[ ]?[日号](?![线楼元]|均)"
+    rf"|{_D}{{1,2}}[ ]?[时點点](?:整|半|许|左右|钟|{_D}{{1,2}}分?|前|后|[^一-鿿0-9０-９]|$)"
+    rf"|0{_D}年|{_D}{{2}}年代|{_D}{{2}}世纪|{_D}{{2}}后(?![^，。、的和一-鿿])"
+)
+_HAN_DATE = re.compile(
+    "[一二][九〇零][一二三四五六七八九〇零]{2}年|[零〇][一二三四五六七八九]年|[一二三四五六七八九十]{1,3}(?:月份|月(?!薪)(?:[一二三四五六七八九十]{1,3}[日号])?|[日号](?![线楼元]))"
+    "|[一二三四五六七八九十]{1,3}(?:世纪|年代|年级|时许|点钟)|[一二三四](?:季度|季报)"
+)
+_QUARTER_AFTER = re.compile(r"[一二三四1-4][ ]?(?:季度|季报|季末)")
+#: Words before a length of time that make it place something in time.
+_LOCATES_BEFORE = re.compile(
+    r"(?:过去|未来|最近|今后|此前|之前|前|后|这|那|上|下|往后|接下来|头|本|此后|当|随后|以往|第|最后|近)(?:的)?(?:这|近|约)?[ ]?$"
+)
+_TAKES_TIME = re.compile(
+    r"(?:了|时|费|用|需|要|长达|足足|超|为期|有|间隔|满|将|接|逼|工作|从业)近$|[将接附就新]近$|[提目日以之先月午前从年]前$|[之然以最日今先背随幕]后$|[以线网之加马早]上$|[以线之乡年地名]下$"
+)
+_LOCATES_AFTER = re.compile(
+    r"[ ]?(?:以前|以后|之前|之后|前|后|以来|来(?!自|源|到|临|访|看|电)|间(?!接|隔)|之间)"
+)
+_WITHIN = re.compile(r"[ ]?(?:以内|之内|内)")
+_CLOCK_UNITS = frozenset(("hour", "minute", "second", "ms"))
+_CODE = re.compile(r"(?:代码|编号|证号|电话|热线|号码|许可证|QQ|微信|邮编|股票)[^，。,]{0,4}$")
+_TICKER = re.compile(r"[0-9]{4,6}\.(?:SH|SZ|HK|BJ|US|O|N|OC)\b", re.IGNORECASE)
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+
+
+def excluded_until(text: str, at: int) -> int:
+    """Where the date, name or idiom ends whose first number stands at a position; the position itself where there is none."""
+    sign = text[at]
+    for offset, word in lexicon().excluded.get(sign, ()):
+        begin = at - offset
+        if begin >= 0 and text.startswith(word, begin) and not _runs_on(text, begin, word):
+            return begin + len(word)
+    arabic = sign.isdecimal() and sign not in "零〇一二三四五六七八九"
+    match = (_DATE if arabic else _HAN_DATE).match(text, at)
+    if match:
+        return match.end()
+    if arabic and sign.isascii():
+        match = _TICKER.match(text, at) or _VERSION.match(text, at)
+        if match:
+            return match.end()
+    return at
+
+
+def _runs_on(text: str, begin: int, word: str) -> bool:
+    """Whether an excluded word of digits is only a part of a longer number (4G in 4GB, 618 in 6180)."""
+    end = begin + len(word)
+    following = text[end : end + 1]
+    if word[-1].isascii() and word[-1].isalnum() and following.isascii() and following.isalnum():
+        return True
+    return begin > 0 and word[0].isdecimal() and text[begin - 1].isdecimal() and text[begin - 1].isascii()
+
+
+def locates(text: str, quantity: Quantity) -> bool:
+    """Whether a length of time places something in time (过去一年半, 三年后) rather than measuring it (历时6小时)."""
+    unit = quantity.unit
+    after = text[quantity.end : quantity.end + 1]
+    if quantity.word == "季度" and quantity.number.high <= 4:
+        return True
+    if after and quantity.word == "年" and after in "级代份初底末终报度":
+        return True
+    if unit not in _CLOCK_UNITS and _LOCATES_AFTER.match(text, quantity.end):
+        return True
+    if unit in ("year", "month", "quarter", "week") and _WITHIN.match(text, quantity.end):
+        return True
+    before = text[max(0, quantity.start - 7) : quantity.start]
+    found = _LOCATES_BEFORE.search(before)
+    if not found or _TAKES_TIME.search(before):
+        return False
+    return not (unit in _CLOCK_UNITS and found[0].strip() == "近")
+
+
+def is_code(text: str, start: int) -> bool:
+    """Whether the number at a position is a code: a ticker, a telephone number."""
+    return bool(_CODE.search(text[max(0, start - 10) : start]))

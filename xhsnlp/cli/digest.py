@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xhsnlp.cli.console import write_output
-from xhsnlp.cli.options import SettingsFile, Values, read_settings
+from xhsnlp.cli.options import STDIN, SettingsFile, Values, read_settings
 from xhsnlp.errors import error
+
+if TYPE_CHECKING:
+    from xhsnlp.extraction import Extraction
 
 
 class Form(str, Enum):
@@ -55,14 +60,25 @@ def digest(
 
     xhsnlp digest claims.jsonl -o digest.json
     """
-    from xhsnlp.export import read_jsonl
     from xhsnlp.themes.digest import digest as make_digest
 
     form = form or _form_of(out)
     chosen = read_settings(settings, values)
-    extractions = [extraction for source in sources for extraction in read_jsonl(source)]
+    extractions = [extraction for source in sources for extraction in _read(source)]
     made = make_digest(extractions, settings=chosen)
     write_output(made.to_json(indent=2) if form is Form.JSON else made.to_markdown(), out)
+
+
+def _read(source: Path) -> Iterator[Extraction]:
+    from xhsnlp.export import read_jsonl
+    from xhsnlp.extraction import Extraction
+
+    if source != STDIN:
+        yield from read_jsonl(source)
+        return
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if line.strip():
+            yield Extraction.from_json(line, where=f"standard input:{number}")
 
 
 def _form_of(out: Path | None) -> Form:

@@ -87,10 +87,15 @@ def extract(
     cat article.txt | xhsnlp extract - | jq .claims
     """
     from xhsnlp.cli.sources import Sources
-    from xhsnlp.scale import extract_many
 
     chosen = read_settings(settings, values)
     articles = Sources(sources, published=_date(published), limits=chosen.article, out=out)
+
+    from xhsnlp.pipeline import load
+    from xhsnlp.scale import extract_many
+
+    # Whatever is wrong with the pipeline or its settings shows before the output file is touched.
+    load(pipeline, chosen)
     with ExitStack() as stack:
         file = stack.enter_context(open_output(out)) if out else None
         writer = _Writer(_form(form, out), file, quiet)
@@ -146,16 +151,17 @@ class _Writer:
             return
         self.done += 1
         self.claims += len(result.claims)
-        for warning in () if self.quiet else result.warnings:
+        for warning in () if self.quiet or self.console else result.warnings:
             warn(f"{result.article.source or 'text'}: {warning}")
         if self.form is Form.JSONL:
             (self.file or sys.stdout).write(result.to_json() + "\n")
         elif self.form is Form.JSON:
             self.held.append(result.to_dict())
         if self.console:
-            from xhsnlp.cli.table import show
+            from xhsnlp.export import claims_table
 
-            show(result, self.console)
+            self.console.print(claims_table(result))
+            self.console.print()
 
     def finish(self) -> None:
         """Write what was held back, and a line that sums up."""
@@ -166,5 +172,5 @@ class _Writer:
             target = f"; written to {self.file.name}" if self.file else ""
             failed = f", {self.failed} failed" if self.failed else ""
             self.console.print(
-                f"\narticles: {self.done}{failed}; claims: {self.claims}{target}", soft_wrap=True
+                f"articles: {self.done}{failed}; claims: {self.claims}{target}", soft_wrap=True
             )

@@ -10,6 +10,9 @@ import typer
 from xhsnlp.errors import error
 from xhsnlp.settings import Settings
 
+#: Standard input, where a command takes paths.
+STDIN = Path("-")
+
 Pipeline = Annotated[str, typer.Option("--pipeline", metavar="NAME", help="Name of the pipeline.")]
 SettingsFile = Annotated[
     Path | None,

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from xhsnlp.article import Article, Failure, find_articles, read, read_many
+from xhsnlp.cli.options import STDIN
 from xhsnlp.errors import XhsnlpError, error
 from xhsnlp.settings import ArticleSettings
 
-STDIN = Path("-")
 #: Files of these endings can hold several articles.
 _RECORDS = {".json", ".jsonl", ".ndjson"}
 

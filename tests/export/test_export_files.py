@@ -1,0 +1,112 @@
+"""JSON Lines, CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from xhsnlp.errors import InputError, SettingsError
+from xhsnlp.export import COLUMNS, read_jsonl, to_markdown, to_rows, write_csv, write_jsonl
+from xhsnlp.extraction import Extraction
+
+
+def test_jsonl_round_trip(tmp_path, extraction):
+    path = tmp_path / "out.jsonl"
+    assert write_jsonl(iter([extraction, extraction]), path) == 2
+    assert list(read_jsonl(path)) == [extraction, extraction]
+    assert (
+        path.read_bytes().endswith(b"}\n")
+        and b"\r" not in path.read_bytes()
+        and "商家".encode() in path.read_bytes()
+    )
+
+
+def test_jsonl_can_be_added_to(tmp_path, extraction):
+    path = tmp_path / "out.jsonl"
+    write_jsonl([extraction], path)
+    write_jsonl([extraction], path, append=True)
+    assert len(list(read_jsonl(path))) == 2
+
+
+def test_jsonl_to_an_open_file(extraction):
+    out = io.StringIO()
+    write_jsonl([extraction], out)
+    assert Extraction.from_json(out.getvalue()) == extraction
+
+
+def test_jsonl_keeps_what_was_written_before_a_failure(tmp_path, extraction):
+    def results():
+        yield extraction
+        raise RuntimeError("stop")
+
+    path = tmp_path / "out.jsonl"
+    with pytest.raises(RuntimeError):
+        write_jsonl(results(), path)
+    assert list(read_jsonl(path)) == [extraction]
+
+
+@pytest.mark.parametrize(("line", "code"), [("{broken", "E110"), ('{"article": 3}', "E114"), ("[]", "E114")])
+def test_jsonl_errors_name_file_and_line(tmp_path, extraction, line, code):
+    path = tmp_path / "out.jsonl"
+    path.write_text(f"{extraction.to_json()}\n\n{line}\n", "utf-8")
+    with pytest.raises(InputError, match=r"out\.jsonl:3") as caught:
+        list(read_jsonl(path))
+    assert caught.value.code == code
+
+
+def test_jsonl_that_is_not_there():
+    with pytest.raises(InputError) as caught:
+        list(read_jsonl("nowhere.jsonl"))
+    assert caught.value.code == "E101"
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv])
+def test_unwritable_target(tmp_path, extraction, write):
+    with pytest.raises(SettingsError) as caught:
+        write([extraction], tmp_path)
+    assert caught.value.code == "E207"
+
+
+def test_rows_are_flat(extraction):
+    rows = to_rows(extraction)
+    assert [tuple(row) for row in rows] == [COLUMNS] * 3
+    first, second, third = rows
+    assert (first["subject"], first["predicate"], first["object"]) == ("商家数量", "增加了", "3倍")
+    assert (first["values"], first["units"], first["time_from"], first["speaker"]) == (
+        "3",
+        "倍",
+        "2023-01-01",
+        "林知夏",
+    )
+    assert (second["values"], second["predicate"]) == ("20000000..30000000", None)
+    assert (third["subject_entity"], third["polarity"]) == ("云雀优选", "negated")
+    assert all(
+        value is None or isinstance(value, (str, int, float)) for row in rows for value in row.values()
+    )
+
+
+def test_csv_runs_no_formula(tmp_path, extraction):
+    path = tmp_path / "out.csv"
+    assert write_csv([extraction], path) == 3
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[2]["predicate"] == "'=裁员" and rows[0]["object"] == "3倍"
+
+
+def test_markdown_holds_every_claim(extraction):
+    text = to_markdown(extraction)
+    assert text.startswith("# 云雀优选加快布局\n") and text.count("\n| ") == 5
+    assert "增加了3倍 = 3 倍" in text and "去年 (2023-01-01 – 2023-12-31)" in text and "> \\[W101\\]" in text
+
+
+def test_markdown_escapes_the_articles_words(extraction):
+    from dataclasses import replace
+
+    from xhsnlp.article import Article
+
+    article = Article("云雀|<b>优选</b>", title="a|b\n<script>*x*", published="2024-03-12")
+    text = to_markdown(replace(extraction, article=article))
+    assert text.startswith("# a\\|b &lt;script&gt;\\*x\\*\n")

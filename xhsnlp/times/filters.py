@@ -1,0 +1,171 @@
+"""What looks like a time and is none: lengths, names, habits, 今天 that means nowadays, festivals as mere names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xhsnlp.times.expression import Expression, Point
+from xhsnlp.times.lexicon import time_lexicon
+from xhsnlp.times.state import Sentences, State
+
+#: Before 年中 they make it a length (一年中).
+NUMBERS = tuple("一二两三四五六七八九十几数百半")
+
+
+def without_name(expression: Expression, text: str) -> Expression:
+    """The year alone where a shopping festival after it is a name: 今年的618, 2024年618大促."""
+    point = expression.point
+    if expression.form != "point" or point is None or not point.festival or not point.year_end:
+        return expression
+    lexicon = time_lexicon()
+    festival = lexicon.festivals[point.festival]
+    loose = text[point.year_end : point.year_end + 1] == "的" and point.year_by is not None
+    named = text[expression.end : expression.end + 6].lstrip(" ").startswith(lexicon.cues["festival_name"])
+    if (festival.kind != "shopping" or not (loose or named)) or point.part or expression.open:
+        return expression
+    bare = Point(year=point.year, year_by=point.year_by, again=point.again, year_end=point.year_end)
+    end = point.year_end
+    return replace(expression, point=bare, end=end, outer_end=end)
+
+
+def places_in_time(
+    expression: Expression, text: str, sentences: Sentences, state: State, around_future: bool
+) -> bool:
+    """Whether an expression of the grammar places something in time, as news use it."""
+    form, point = expression.form, expression.point
+    if form in ("length", "now", "quarterhour"):
+        return False
+    if form == "set":
+        return point is not None and (point.month is not None or point.festival is not None)
+    if form == "within":
+        return around_future or _has_span(expression, state)
+    if form in ("ago", "later", "since", "during", "past", "future"):
+        return _window_holds(expression, text, state)
+    if point is not None and not _point_holds(expression, point, text, sentences, state):
+        return False
+    if point is not None and point.level() == 1 and point.edge and text[expression.start - 1 : expression.start] in NUMBERS:
+        return False
+    before, behind = text[max(expression.outer_start - 1, 0) : expression.outer_start], text[expression.end :][:1]
+    if before in "第每" and before and form == "point":
+        return False
+    return not (before == "/" or behind == "/") or form == "span"
+
+
+def _has_span(expression: Expression, state: State) -> bool:
+    length = expression.length
+    if length is None or state.last is None:
+        return False
+    first, end = state.last.interval
+    return length.parts[0][2] == "year" and end.year - first.year == length.parts[0][0] > 1
+
+
+def _window_holds(expression: Expression, text: str, state: State) -> bool:
+    length = expression.length
+    if length is None:
+        return False
+    unit = length.parts[0][2]
+    if expression.form == "during":
+        return _has_span(expression, state)
+    if expression.form == "past" and expression.word[:1] in ("上", "前", "头") and unit in ("minute", "second", "hour"):
+        return False
+    if expression.word in ("近",) and unit in ("hour", "minute", "second", "day") and _next(text, expression) != "":
+        return length.parts[0][0] > 1 and unit == "day"
+    if expression.form in ("ago", "later") and unit in ("hour", "minute", "second", "ke"):
+        return False
+    return not (expression.form == "since" and unit in ("hour", "minute", "second"))
+
+
+def _next(text: str, expression: Expression) -> str:
+    return text[expression.end : expression.end + 1]
+
+
+def _point_holds(expression: Expression, point: Point, text: str, sentences: Sentences, state: State) -> bool:
+    level = point.level()
+    if level >= 7 or (point.weekday == 67 and point.week_by is None):
+        return False
+    if expression.form == "span":
+        return True
+    before = sentences.before(expression.start, 12)
+    behind = sentences.behind(expression.end, 16)
+    if point.festival:
+        return _festival_holds(point, before, behind)
+    if point.day_by == 0 and not point.part and text[expression.start : expression.start + 2] in ("今天", "今日"):
+        return _today_holds(before, behind)
+    if point.again:
+        return _again_holds(expression, point, text, sentences, state)
+    if point.day and not (point.month or point.month_by is not None or point.year):
+        return _bare_day_holds(expression, text, before, behind, state)
+    if point.whole or point.same:
+        return state.year is not None or point.year is not None or point.year_by is not None
+    if point.season and not _with_year(point):
+        return False
+    if point.tenday and not (point.month or point.month_by is not None):
+        return False
+    if point.months and not _with_year(point):
+        return True
+    if point.count and not point.month and not _with_year(point):
+        return False
+    return not (point.year and point.level() == 0 and _is_code(expression, text))
+
+
+def _with_year(point: Point) -> bool:
+    return point.year is not None or point.year_by is not None or point.again is not None
+
+
+def _is_code(expression: Expression, text: str) -> bool:
+    """2023 inside a longer run of letters and digits."""
+    before = text[expression.start - 1 : expression.start] if expression.start else ""
+    return bool(before) and before.isascii() and before.isalnum()
+
+
+def _festival_holds(point: Point, before: str, behind: str) -> bool:
+    lexicon = time_lexicon()
+    festival = lexicon.festivals[point.festival or ""]
+    if _with_year(point) or point.holiday or point.part:
+        return True
+    if lexicon.starts("festival_after", behind):
+        return True
+    if not lexicon.ends("festival", before):
+        return festival.kind == "public" and behind[:1] in ("", ",", "，", "、", "。") and before[-1:] in ("", ",", "，")
+    return True
+
+
+def _today_holds(before: str, behind: str) -> bool:
+    """今天 as the day of publication, not as nowadays."""
+    lexicon = time_lexicon()
+    if before.endswith("的") or behind.startswith("的"):
+        return False
+    generic = [behind.find(cue) for cue in lexicon.cues["generic"] if cue in behind]
+    concrete = [behind.find(cue) for cue in lexicon.cues["concrete"] if cue in behind]
+    if generic and (not concrete or min(generic) <= min(concrete)):
+        return False
+    return bool(concrete) or not before or before.endswith(("到", "于", "所以", "，", ","))
+
+
+def _again_holds(expression: Expression, point: Point, text: str, sentences: Sentences, state: State) -> bool:
+    word = text[expression.start : expression.end]
+    sentence, paragraph = sentences.number(expression.start), sentences.paragraph(expression.start)
+    unit = point.again[0] if point.again else ""
+    if word.startswith("当年"):
+        return state.year is not None and sentence - state.year.sentence <= 0
+    if word.startswith(("第二", "第三", "第2", "第3")):
+        named = state.year if unit == "year" else state.day
+        before = text[max(expression.start - 1, 0) : expression.start]
+        return named is not None and named.paragraph >= paragraph - 1 and before != "的"
+    if word.startswith("首月"):
+        return state.month is not None and sentence - state.month.sentence <= 1
+    if word.startswith(("那一年", "那年", "那个月")):
+        return state.year is not None
+    return True
+
+
+def _bare_day_holds(expression: Expression, text: str, before: str, behind: str, state: State) -> bool:
+    lexicon = time_lexicon()
+    if lexicon.ends("length", before) or before[-1:] in ("个", "了", "+", "-", "."):
+        return False
+    if expression.open in ("in", "after") or behind[:1] in ("内", "游", "后"):
+        return False
+    word = text[expression.start : expression.end]
+    if before and before[-1].isascii() and before[-1].isalnum():
+        return False
+    return word.endswith(("日",)) or (state.month is not None and word[0].isdigit()) or expression.point.part is not None  # type: ignore[union-attr]

@@ -1,0 +1,222 @@
+"""The grammar of time expressions: a hand-written parser over tokens, with bounded look-ahead, so linear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xhsnlp.times.expression import Expression, Length, Point
+from xhsnlp.times.lengths import read_length
+from xhsnlp.times.points import PointReader
+from xhsnlp.times.scanner import Token
+
+_DURING = {"within", "during"}
+
+
+class Grammar:
+    """Reads the expressions of one list of tokens."""
+
+    def __init__(self, text: str, tokens: list[Token]):
+        self.text = text
+        self.tokens = tokens
+        self.points = PointReader(text, tokens)
+
+    def kind(self, at: int) -> str:
+        return self.tokens[at].kind if at < len(self.tokens) else ""
+
+    def value(self, at: int) -> str:
+        return self.tokens[at].value if at < len(self.tokens) else ""
+
+    def expressions(self) -> Iterator[Expression]:
+        """All expressions, from left to right, none overlapping."""
+        at = 0
+        while at < len(self.tokens):
+            found = self.expression(at)
+            if found is None:
+                at += 1
+                continue
+            expression, at = found
+            yield expression
+
+    def expression(self, at: int) -> tuple[Expression, int] | None:
+        """The longest expression that begins at a token, and the token after it."""
+        begin = at
+        while self.kind(at) == "open" and at - begin < 2:
+            at += 1
+        opened = at if at > begin and self.value(at - 1) != "at" else begin
+        for reader in (self._set, self._fixed, self._window, self._point, self._shift):
+            found = reader(at)
+            if found is not None:
+                expression, end = found
+                if begin < at and opened == at:
+                    expression.outer_start = self.tokens[begin].start
+                    if expression.form == "point" and not expression.open:
+                        expression.word = self.text[self.tokens[at - 1].start : self.tokens[at - 1].end]
+                return expression, end
+        return None
+
+    def make(self, form: str, begin: int, end: int, **values: object) -> Expression:
+        start, stop = self.tokens[begin].start, self.tokens[end - 1].end
+        return Expression(form, start, stop, start, stop, **values)  # type: ignore[arg-type]
+
+    # one reader a kind of expression
+
+    def _fixed(self, at: int) -> tuple[Expression, int] | None:
+        kind = self.kind(at)
+        if kind in ("now", "press", "report", "lately"):
+            return None if kind == "lately" and self.kind(at + 1) in ("n", "several", "of", "halves") else (
+                self.make("now" if kind == "lately" else kind, at, at + 1, word=self.value(at)), at + 1
+            )
+        return None
+
+    def _set(self, at: int) -> tuple[Expression, int] | None:
+        if self.kind(at) != "each":
+            return None
+        length = read_length(self.tokens, at + 1, bare=True)
+        end = length[1] if length else at + 1
+        if self.kind(end) == "of":
+            end += 1
+        point = self.points.read(end)
+        if point is not None:
+            return self.make("set", at, point[1], point=point[0], length=length and length[0]), point[1]
+        if length is None:
+            point = self.points.read(at + 1)
+            return None if point is None else (self.make("set", at, point[1], point=point[0]), point[1])
+        return self.make("set", at, length[1], length=length[0]), length[1]
+
+    def _window(self, at: int) -> tuple[Expression, int] | None:
+        """过去一年半, 近三年, 这两年, 未来30天内, 前两周."""
+        kind = self.kind(at)
+        if kind not in ("past", "this", "future", "front", "upper", "lower", "back", "lately", "ago", "later"):
+            return None
+        begin = at
+        if kind == "past" and self.kind(at + 1) == "this":
+            at += 1
+        after = at + 2 if self.kind(at + 1) == "of" else at + 1
+        length = read_length(self.tokens, after, window=True)
+        if length is None:
+            return None
+        if kind == "front" and self._counts_first(after, length):
+            return None
+        end = length[1]
+        if self.kind(end) in ("within", "during") or (self.kind(end) in ("since", "come") and kind != "front"):
+            end += 1
+        form = "future" if kind in ("future", "lower", "back", "later") else "past"
+        word = self.text[self.tokens[begin].start : self.tokens[after - 1].end]
+        return self.make(form, begin, end, length=length[0], word=word), end
+
+    def _counts_first(self, at: int, length: tuple[Length, int]) -> bool:
+        """前三季度 and 前9个月 count from January; 前两年, 前三天 from today."""
+        parts = length[0].parts
+        return len(parts) == 1 and parts[0][2] in ("quarter", "month") and self.kind(at) == "n"
+
+    def _shift(self, at: int) -> tuple[Expression, int] | None:
+        """十年前, 三天后, 一个月来, 三年内, and a pure length."""
+        length = read_length(self.tokens, at)
+        if length is None:
+            return None
+        end = length[1]
+        kind = self.kind(end)
+        forms = {"ago": "ago", "front": "ago", "later": "later", "back": "later", "since": "since", "come": "since"}
+        forms |= {"within": "within", "during": "during"}
+        if kind in forms:
+            last = end + 1
+            if forms[kind] in ("ago", "later") and self.kind(last) == "of" and self.kind(last + 1) == "day":
+                last += 2
+                return self.make("point", at, last, point=Point(day_by=0), word="今天"), last
+            word = self.text[self.tokens[end].start : self.tokens[end].end]
+            made = self.make(forms[kind], at, last, length=length[0], word=word)
+            return self._clocked(made, last)
+        return self.make("length", at, end, length=length[0]), end
+
+    def _clocked(self, made: Expression, end: int) -> tuple[Expression, int]:
+        """三天后的下午3点: a shift with a time of day."""
+        after = end + 1 if self.kind(end) == "of" else end
+        clock = self.points.clock(Point(), after)
+        if made.form in ("ago", "later") and clock is not None:
+            made.point = clock[0]
+            made.end = made.outer_end = self.tokens[clock[1] - 1].end
+            return made, clock[1]
+        return made, end
+
+    def _point(self, at: int) -> tuple[Expression, int] | None:
+        found = self.points.read(at)
+        if found is None:
+            return None
+        point, end, until = *found, self.points.until
+        if until is None and self.kind(end) == "begin" and self.kind(end + 1) == "join":
+            until_at = end + 2
+        else:
+            until_at = end + 1 if self.kind(end) == "join" else 0
+        if until is None and not until_at and self.kind(end) == "also":
+            other = self.points.read(end + 1, after=point)
+            if other is not None and self.kind(other[1]) == "during":
+                made = self.make("span", at, other[1] + 1, point=point, until=_inherit(point, other[0]))
+                return made, other[1] + 1
+        if until is None and until_at:
+            other = self.points.read(until_at, after=point)
+            if other is not None and _joinable(point, other[0]):
+                until, end = _inherit(point, other[0]), other[1]
+        if until is not None:
+            made = self.make("span", at, end, point=point, until=until)
+            if self.kind(end) in ("until", "during"):
+                made.outer_end = self.tokens[end].end
+                end += 1
+            return made, end
+        return self._suffixed(self.make("point", at, end, point=point), end)
+
+    def _suffixed(self, made: Expression, end: int) -> tuple[Expression, int]:
+        """之前, 以来, 起 and the like after a point."""
+        kind = self.kind(end)
+        if kind == "until":
+            length = read_length(self.tokens, end + 1)
+            if length is not None:
+                made.form, made.length = "ending", length[0]
+                made.end = made.outer_end = self.tokens[length[1] - 1].end
+                return made, length[1]
+            if self.kind(end + 1) == "fiscal" or self.value(end + 1) == "year":
+                made.form, made.length = "ending", Length([(1, 1, "year")])
+                made.end = made.outer_end = self.tokens[end + 1].end
+                return made, end + 2
+        opens = {"ago": "until", "front": "until", "later": "after", "back": "after", "begin": "begin", "since": "since"}
+        opens |= {"until": "end", "within": "in", "during": "in", "about": "about", "come": "since"}
+        if kind not in opens or (kind == "come" and not _year_only(made.point)):
+            return made, end
+        last = end + 1
+        if opens[kind] == "begin" and self.kind(last) == "join" and self.kind(last + 1) == "day":
+            last = end + 1
+        made.open = opens[kind]
+        made.word = self.value(end) if self.value(end) == "or" else self.text[self.tokens[end].start : self.tokens[end].end]
+        made.outer_end = self.tokens[end].end
+        return made, last
+
+
+def _year_only(point: Point | None) -> bool:
+    return point is not None and point.level() == 0
+
+
+def _joinable(first: Point, last: Point) -> bool:
+    """Whether two points can be the ends of one span: the second is not coarser than what the first leaves open."""
+    if last.level() == 7 and first.level() < 7:
+        return first.hour is not None or first.part is not None
+    return last.level() >= first.level() or last.level() == 0 or first.level() == 4
+
+
+_ORDER = ("year", "year_by", "months", "month", "month_by", "week_by", "day", "day_by", "weekday", "part", "hour")
+
+
+def _inherit(first: Point, last: Point) -> Point:
+    """What the second end leaves unsaid it takes from the first: 4月2日至10月19日 of last year, 9日至11日."""
+    level = last.level()
+    if level == 0 and not last.again:
+        return last
+    changes: dict[str, object] = {}
+    if level >= 1 and last.year is None and last.year_by is None and not last.again:
+        changes |= {"year": first.year, "year_by": first.year_by, "short": first.short}
+    if level >= 4 and last.day_by is None and not last.again and last.trading is None:
+        changes |= {"month": last.month or first.month, "month_by": first.month_by, "week_by": first.week_by}
+        changes |= {"lunar": last.lunar or first.lunar}
+    if level >= 7:
+        changes |= {name: getattr(first, name) for name in ("day", "day_by", "weekday", "again", "festival", "week_by")}
+        if last.part is None and last.hour is not None and last.hour < 12:
+            changes["part"] = first.part
+    return last.copy(**changes)

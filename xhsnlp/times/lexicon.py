@@ -1,0 +1,159 @@
+"""The words of time, read from `data/`, and the one regular expression that cuts a stretch of text into tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xhsnlp.resources import PACKAGE, read_rows
+
+DATA = PACKAGE / "times" / "data"
+
+#: Digits of Chinese numerals.
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+#: Characters between which a numeral stands as one token.
+NUMERALS = "".join(DIGITS) + "".join(_SCALES) + "廿卅万"
+
+#: What makes a stretch worth reading: a stretch without any of these holds no time.
+_CORE = "年月日号天周季旬点时分秒刻夜晚早晨午夏春秋冬礼星节期世:今昨明当此现刚同每"
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """A festival or holiday: its name, rule (see `data/festivals.tsv`), days of holiday, and kind."""
+
+    name: str
+    rule: str
+    days: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLexicon:
+    """All words.
+
+    Attributes:
+        words: word to (kind, value).
+        festivals: name to festival.
+        periods: name to first and last ISO date.
+        table: for `str.translate`: traditional, full-width and odd characters, one for one.
+        token: cuts the next token at a position.
+        stretch: finds stretches made of the characters of times alone.
+        core: finds what a time must have.
+        cues: use to words around a time, see `data/cues.tsv`.
+    """
+
+    words: dict[str, tuple[str, str]]
+    festivals: dict[str, Festival]
+    periods: dict[str, tuple[str, str]]
+    table: dict[int, str]
+    token: re.Pattern[str]
+    stretch: re.Pattern[str]
+    core: re.Pattern[str]
+    cues: dict[str, tuple[str, ...]]
+
+    def has_cue(self, use: str, text: str) -> bool:
+        """Whether a text holds a cue word of a use."""
+        return any(word in text for word in self.cues[use])
+
+    def starts(self, use: str, text: str) -> bool:
+        return text.startswith(self.cues[use])
+
+    def ends(self, use: str, text: str) -> bool:
+        return text.endswith(self.cues[use])
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+#: What may not follow a word, by the word or its last character, because another word begins there (8月中国, 至今年).
+_NOT_AFTER = {
+    "至今": "年天日晚早夜",
+    "迄今": "年天日晚早夜",
+    "中": "国央心标信科芯粮铁石建通免美日俄外概期小秋医文英等型高层低部间东西超报票奖学药企",
+    "初": "次步始级创中衷",
+}
+
+
+def _guarded(words: list[str]) -> str:
+    parts = []
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        following = _NOT_AFTER.get(word, "") or (_NOT_AFTER.get(word[-1], "") if word[0] in "年月" else "")
+        parts.append(re.escape(word) + (f"(?![{following}])" if following else ""))
+    return "|".join(parts)
+
+
+def _characters(words: list[str]) -> str:
+    return "".join(sorted(re.escape(c) for c in set("".join(words))))
+
+
+@lru_cache(maxsize=1)
+def time_lexicon() -> TimeLexicon:
+    """The words of `data/`, read once."""
+    words: dict[str, tuple[str, str]] = {}
+    table = {0xA0: " ", 0x3000: " ", 9: " "} | {0xFF10 + i: str(i) for i in range(10)}
+    table |= {0xFF21 + i: chr(65 + i) for i in range(26)} | {0xFF41 + i: chr(97 + i) for i in range(26)}
+    for kind, value, names in read_rows(DATA / "words.tsv"):
+        if kind == "variant":
+            table |= {ord(pair[0]): pair[1] for pair in names.split()}
+            continue
+        for name in names.split():
+            words[name] = (kind, value)
+    festivals: dict[str, Festival] = {}
+    for name, rule, days, kind, *others in read_rows(DATA / "festivals.tsv"):
+        festival = Festival(name, rule, int(days), kind)
+        festivals |= {word: festival for word in (name, *" ".join(others).split())}
+    periods: dict[str, tuple[str, str]] = {}
+    for name, first, last, *others in read_rows(DATA / "periods.tsv"):
+        periods |= {word: (first, last) for word in (name, *" ".join(others).split())}
+    named = [*festivals, *periods]
+    token = re.compile(
+        r"(?P<iso>[12]\d{3} ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
+        r"|(?P<ym>[12]\d{3}[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰]))"
+        r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+        rf"|(?P<name>{_alternatives(named)})"
+        rf"|(?P<word>{_guarded([w for w in words if len(w) > 1])})"
+        r"|(?P<num>\d+(?:\.\d+)?)"
+        rf"|(?P<cn>[{NUMERALS}]+)"
+        rf"|(?P<char>[{_characters([w for w in words if len(w) == 1])}])"
+        r"|(?P<quarter>[Qq](?=[1-4](?!\d)))"
+        r"|(?P<fy>FY ?(?=\d{2}))"
+        r"|(?P<space> +)"
+    )
+    alphabet = _characters([*words, *named, NUMERALS, "0123456789QqFY/.·:"])
+    core = "|".join([f"[{_CORE}]", r"\d{4}[-/.]\d", "[Qq][1-4]", "H[12]", "去年", "报告期", "截", "上半", "下半"])
+    core += "|" + "|".join(sorted(re.escape(name) for name in named))
+    cues = {use: tuple(names.split()) for use, names in read_rows(DATA / "cues.tsv")}
+    return TimeLexicon(
+        words, festivals, periods, table, token, re.compile(f"[{alphabet} ]+"), re.compile(core), cues
+    )
+
+
+def numeral(text: str) -> tuple[float, float] | None:
+    """Value of a Chinese numeral as (low, high): 三十五 is (35, 35), 七八 is (7, 8), 二零一六 is (2016, 2016)."""
+    if len(text) > 12:
+        return None
+    if "万" in text:
+        inner = numeral(text[:-1]) if text.find("万") == len(text) - 1 > 0 else None
+        return inner and (inner[0] * 10000, inner[1] * 10000)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if all(c in DIGITS for c in text):
+        digits = [DIGITS[c] for c in text]
+        if len(digits) == 2 and digits[1] == digits[0] + 1 and digits[0]:
+            return digits[0], digits[1]
+        value = int("".join(map(str, digits)))
+        return value, value
+    total, digit, scale = 0, 0, 1
+    for c in text:
+        if c in _SCALES:
+            scale = _SCALES[c]
+            total += (digit or 1) * scale
+            digit = 0
+        else:
+            digit = digit * 10 + DIGITS[c] if digit else DIGITS[c]
+    if digit > 10 and digit % 10 == digit // 10 + 1:
+        return total + digit // 10, total + digit % 10
+    return total + digit, total + digit

@@ -1,0 +1,455 @@
+"""Reads a date or time of day: 2023年8月中旬, 去年二季度, 周四, 8月24日上午10时, 2024Q3, 双11当天."""
+
+from __future__ import annotations
+
+import re
+
+from xhsnlp.times.clocks import ClockReader
+from xhsnlp.times.expression import Point
+from xhsnlp.times.lexicon import time_lexicon
+from xhsnlp.times.scanner import Token
+
+_NOT_AFTER_DAY = "线楼店院文位机仓馆公令召厅门选种链站球员均元本韩系美企志益常活游子码卡库基"
+_ISO = re.compile(r"\d+")
+
+
+class PointReader(ClockReader):
+    """Reads points from one list of tokens; `until` holds the second end where the point was a range (1-9月)."""
+
+    def __init__(self, text: str, tokens: list[Token]):
+        super().__init__(text, tokens)
+        self.until: Point | None = None
+
+    def read(self, at: int, after: Point | None = None) -> tuple[Point, int] | None:
+        """The point that begins at a token and the token after it, or None.
+
+        Args:
+            after: the first end of a span, which lets the second end be shorter (4月2日至10日, 9至11点).
+        """
+        self.until = None
+        point = Point()
+        end = self._iso(point, at)
+        if end == at:
+            end = self._year(point, at)
+            point.year_end = self.tokens[end - 1].end if end > at else 0
+            end = self._part_of_year(point, end, at, after)
+            end = self._day(point, end, at, after)
+        end = self._same_day(point, end) if end > at else end
+        begun = end
+        clock = self.clock(point, self._skip(end) if end > at else end, after=after)
+        if clock is not None:
+            return clock
+        if point.short and not self._short_year_holds(point, at, begun):
+            return None
+        return (point, begun) if begun > at else None
+
+    def _skip(self, at: int) -> int:
+        """Past 的, a comma or a bracket between the parts of a date."""
+        return at + 1 if self.kind(at) in ("of", "open") and self.kind(at - 1) != "n" else at
+
+    def number(self, at: int, low: int = 0, high: int = 9999) -> int | None:
+        """The whole number at a token, within bounds."""
+        if at >= len(self.tokens) or self.tokens[at].kind != "n":
+            return None
+        token = self.tokens[at]
+        return int(token.low) if token.low == token.high == int(token.low) and low <= token.low <= high else None
+
+    def unit(self, at: int) -> str:
+        return self.value(at) if self.kind(at) == "unit" else ""
+
+    # numerals that are whole dates
+
+    def _iso(self, point: Point, at: int) -> int:
+        kind, value = self.kind(at), self.value(at)
+        if kind not in ("iso", "ym"):
+            return at
+        numbers = [int(n) for n in _ISO.findall(value)]
+        if kind == "iso" and len(_ISO.match(value).group()) < 4:  # type: ignore[union-attr]
+            first, second, year = numbers
+            numbers = [year + (2000 if year < 70 else 1900) if year < 100 else year, *self._day_first(first, second)]
+        point.year, point.month = numbers[0], numbers[1]
+        point.day = numbers[2] if len(numbers) > 2 else None
+        if not 1 <= point.month <= 12 or (point.day or 1) > 31 or point.day == 0:
+            point.year = point.month = point.day = None
+            return at
+        end = at + 1
+        if point.day is None and self.unit(end) == "month":
+            end += 1
+            day = self.number(end, 1, 31)
+            if day and self.unit(end + 1) == "day":
+                point.day, end = day, end + 2
+        elif point.day is not None and self.unit(end) == "day":
+            end += 1
+        return end
+
+    @staticmethod
+    def _day_first(first: int, second: int) -> tuple[int, int]:
+        """31/12 and 12/31; where both are possible the day comes first."""
+        return (first, second) if second > 12 else (second, first)
+
+    # years
+
+    def _year(self, point: Point, at: int) -> int:
+        kind = self.kind(at)
+        if kind == "year":
+            point.year_by = int(self.value(at))
+            return at + 2 if self.kind(at + 1) == "unit" and self.value(at + 1) == "year" else at + 1
+        if kind == "again" and self.value(at).startswith("year"):
+            point.again = ("year", int(self.value(at).split()[1]))
+            return at + 1
+        if kind == "fy":
+            year = self.number(at + 1, 10, 2100)
+            if year:
+                point.year, point.fiscal = year + (2000 if year < 100 else 0), True
+                return at + 2
+        if kind in ("lastcentury", "n", "ordinal"):
+            return self._numbered_year(point, at)
+        return at
+
+    def _numbered_year(self, point: Point, at: int) -> int:
+        end = self._decade(point, at)
+        if end > at or self.kind(at) != "n":
+            return end
+        token, year = self.tokens[at], self.number(at)
+        if year is None and token.high - token.low == 1 and len(token.value) == 2 and not token.value.isdigit():
+            year = int(token.low * 10 + token.high)
+        if year is None:
+            return at
+        digits = len(token.value) if token.value.isdigit() or not set(token.value) & set("十百千廿卅") else 0
+        named = self.unit(at + 1) == "year" or (self.kind(at + 1) == "edge" and self.value(at + 1)[:4] == "year")
+        four, two = digits == 4 and 1000 <= year <= 2999, digits == 2 and named
+        if not (four or two):
+            return at
+        follows = self.kind(at + 1)
+        if follows == "join" and four:
+            return self._year_range(point, year, at)
+        if self.unit(at + 1) == "year" or follows == "fiscal":
+            end = at + 2
+            point.fiscal = follows == "fiscal"
+            if self.kind(end) == "fiscal":
+                point.fiscal, end = True, end + 1
+        elif follows == "edge" and self.value(at + 1).startswith("year"):
+            end = at + 1
+        elif four and (follows in ("quarter", "half", "interim", "name")):
+            end = at + 1
+        else:
+            return at
+        point.year, point.short = (year, False) if four else (year + (2000 if year < 70 else 1900), True)
+        return end
+
+    def _year_range(self, point: Point, year: int, at: int) -> int:
+        """1999-2006年."""
+        other = self.number(at + 2, 1000, 2999)
+        if other is None or len(self.value(at + 2)) != 4:
+            return at
+        named = self.unit(at + 3) == "year" or self.kind(at + 3) == "fiscal"
+        if not (named or (1900 <= year <= other <= 2100)):
+            return at
+        point.year, end = year, at + 4 if named else at + 3
+        point.fiscal = self.kind(at + 3) == "fiscal"
+        self.until = Point(year=other, fiscal=point.fiscal)
+        return end
+
+    def _decade(self, point: Point, at: int) -> int:
+        """上世纪90年代, 九十年代, 十九世纪七十年代, 18世纪."""
+        first, end = None, at
+        if self.kind(at) == "lastcentury":
+            first, end = 1900, at + 1
+        else:
+            begin = at + 1 if self.kind(at) == "ordinal" else at
+            century = self.number(begin, 1, 30)
+            if century and self.unit(begin + 1) == "century":
+                first, end = (century - 1) * 100, begin + 2
+        decade = self.number(end, 0, 90)
+        if decade is not None and self.unit(end + 1) == "decade" and decade % 10 == 0:
+            base = first if first is not None else (2000 if decade < 40 else 1900)
+            point.decade = (base + decade, base + decade + 9)
+            return end + 2
+        if first is not None:
+            point.decade = (first, first + 99)
+        return end if first is not None else at
+
+    def _short_year_holds(self, point: Point, at: int, end: int) -> bool:
+        """Whether two digits and 年 are a year: something finer follows, or nothing that makes it a length."""
+        if end > at + 2:
+            return True
+        lexicon = time_lexicon()
+        rest = self.text[self.tokens[at + 1].end :][:6]
+        front = self.text[max(self.tokens[at].start - 4, 0) : self.tokens[at].start]
+        if not self.value(at).isdigit() and len(self.value(at)) == 2 and "十" in self.value(at):
+            return False
+        return not lexicon.starts("not_after", rest) and not lexicon.ends("length", front)
+
+    # parts of a year
+
+    def _part_of_year(self, point: Point, at: int, begin: int, after: Point | None) -> int:
+        end = at + 1 if at > begin and self.kind(at) == "of" else at
+        point.lunar = self.kind(end) == "lunar"
+        end += point.lunar
+        found = self._small_part(point, end)
+        if found == end:
+            found = self._month(point, end, dated=at > begin, after=after)
+        if found == end and self.kind(end) in ("lunar",):
+            point.lunar = False
+        if found == end:
+            point.lunar = False
+            return at
+        end = found
+        if point.month or point.month_by is not None or point.quarter or point.decade:
+            end = self._inside(point, end)
+        return end
+
+    def _small_part(self, point: Point, at: int) -> int:
+        kind, value = self.kind(at), self.value(at)
+        if kind == "half":
+            point.half = int(value)
+        elif kind == "season":
+            point.season = int(value)
+        elif kind == "whole":
+            point.whole = True
+        elif kind == "interim" and self._had_year(point):
+            point.interim = True
+        elif kind == "same":
+            point.same = True
+        elif kind == "quarter" and value.isdigit() is False and value in ("Q", "q"):
+            point.quarter = self.number(at + 1, 1, 4)
+            return at + 2 if point.quarter else at
+        elif kind == "quarter":
+            point.quarter_by = int(value)
+        elif kind == "edge" and self._edge(point, at):
+            pass
+        elif kind == "name":
+            return self._named(point, at)
+        elif kind == "halves" and value == "year" and self._had_year(point):
+            return at
+        else:
+            return self._counted(point, at)
+        return at + 1
+
+    def _had_year(self, point: Point) -> bool:
+        return point.year is not None or point.year_by is not None or point.again is not None
+
+    def _edge(self, point: Point, at: int) -> bool:
+        level, part = self.value(at).split()
+        if level == "any":
+            level = "month" if point.month or point.month_by is not None else "year"
+            if not self._had_year(point) and not point.month and point.month_by is None and not point.decade:
+                return False
+        point.edge = (level, part)
+        return True
+
+    def _named(self, point: Point, at: int) -> int:
+        lexicon, name = time_lexicon(), self.text[self.tokens[at].start : self.tokens[at].end]
+        if name in lexicon.periods:
+            point.period = name
+            return at + 1
+        if name[0].isdigit() and self.tokens[at].start and self.text[self.tokens[at].start - 1] in "0123456789.":
+            return at
+        if name[-1].isdigit() and self.after(at) in tuple("0123456789.%万亿元个年月"):
+            return at
+        point.festival = name
+        end = at + 1
+        if self.kind(end) == "holiday":
+            point.holiday, end = True, end + 1
+        return end
+
+    def _counted(self, point: Point, at: int) -> int:
+        """二季度, 第三季度, 前三季度, 前9个月, 首季度."""
+        begin = at
+        first = self.kind(at) == "front"
+        if self.kind(at) in ("ordinal", "front"):
+            at += 1
+        number, unit = self.number(at, 1, 12), self.unit(at + 1)
+        if number is None or not unit:
+            return begin
+        if unit.startswith("quarter") and number <= 4:
+            if first:
+                point.months = (1, 3 * number)
+            elif unit == "quarter":
+                point.quarter = number
+            else:
+                return begin
+            return at + 2
+        if first and unit in ("months", "month"):
+            point.months = (1, number)
+            return at + 2
+        return begin
+
+    # months and what lies in them
+
+    def _month(self, point: Point, at: int, *, dated: bool, after: Point | None) -> int:
+        kind = self.kind(at)
+        if kind == "month":
+            point.month_by = int(self.value(at))
+            return at + 1
+        if kind == "again" and self.value(at).startswith("month"):
+            point.again = ("month", int(self.value(at).split()[1]))
+            return at + 1
+        if kind == "moon":
+            point.month, point.lunar = int(self.value(at)), True
+            return at + 1
+        begin = at
+        point.leap = self.kind(at) == "leap"
+        at += point.leap
+        month = self.number(at, 1, 12)
+        if month is None:
+            point.leap = False
+            return begin
+        point.lunar = point.lunar or point.leap
+        if self.kind(at + 1) == "join" and self.unit(at + 3) in ("month",):
+            other = self.number(at + 2, 1, 12)
+            if other and not (self.kind(at + 4) == "n" and self.unit(at + 5) == "day"):
+                point.month = month
+                self.until = point.copy(month=other)
+                return at + 4
+        if self.unit(at + 1) == "month":
+            point.month = month
+            return at + 2
+        level, _, number = self.value(at + 1).partition(" ")
+        if level == "month" and self.kind(at + 1) in ("edge", "tenday"):
+            point.month = month
+            return at + 1
+        return begin
+
+    def _inside(self, point: Point, at: int) -> int:
+        """旬, 初, 底 of a month or quarter."""
+        end = at + 1 if self.kind(at) == "of" else at
+        if self.kind(end) == "tenday" and (point.month or point.month_by is not None):
+            point.tenday = int(self.value(end).split()[-1])
+            return end + 1
+        if self.kind(end) == "edge" and end == at and self._edge(point, end):
+            return end + 1
+        return at
+
+    # days
+
+    def _day(self, point: Point, at: int, begin: int, after: Point | None) -> int:
+        kind = self.kind(at)
+        if at > begin and kind == "of":
+            at, kind = at + 1, self.kind(at + 1)
+            end = self._counted_day(point, at)
+            return end if end > at else at - 1
+        if kind == "trading":
+            point.trading = int(self.value(at))
+            return at + 1
+        if kind == "again" and self.value(at).split()[0] in ("day", "night", "week", "quarter") and at == begin:
+            unit, offset = self.value(at).split()
+            point.again = (unit, int(offset))
+            if unit == "night":
+                point.part, point.part_word = (18, 24), "晚"
+            if unit == "week" and self.kind(at + 1) == "weekday":
+                point.weekday = int(self.value(at + 1))
+                return at + 2
+            return at + 1
+        if at == begin and kind in ("day", "night", "week", "weekday"):
+            return self._relative_day(point, at)
+        end = self._numbered_day(point, at, at > begin, after)
+        if end == at:
+            end = self._counted_day(point, at)
+        return self._weekday_beside(point, end) if end > begin else end
+
+    def _relative_day(self, point: Point, at: int) -> int:
+        kind, value = self.kind(at), self.value(at)
+        if kind == "day":
+            point.day_by = int(value)
+        elif kind == "night":
+            offset, first, last = value.split()
+            point.day_by, point.part, point.part_word = int(offset), (int(first), int(last)), "晚"
+        elif kind == "week":
+            point.week_by = int(value)
+            last = self.tokens[at].value and self.text[self.tokens[at].end - 1]
+            number = self.number(at + 1, 1, 6)
+            if self.kind(at + 1) == "weekday" or (number and last in "周期拜" and self.value(at + 1) in "一二三四五六"):
+                point.weekday = number or int(self.value(at + 1))
+                return at + 2
+            if self.text[self.tokens[at].end : self.tokens[at].end + 1] in ("日", "天", "末"):
+                if self.kind(at + 1) == "unit" or self.kind(at + 1) == "edge":
+                    point.weekday = 67 if self.text[self.tokens[at].end] == "末" else 7
+                    return at + 2
+        else:
+            point.weekday = int(value)
+        return at + 1
+
+    def _numbered_day(self, point: Point, at: int, dated: bool, after: Point | None) -> int:
+        day = self.number(at, 1, 31)
+        if day is None or point.tenday or point.edge:
+            return at
+        in_month = bool(point.month or point.month_by is not None or (point.again and point.again[0] == "month"))
+        if dated and not in_month:
+            return at
+        if self.kind(at + 1) == "join" and self.unit(at + 3) == "day" and self.number(at + 2, 1, 31):
+            point.day = day
+            self.until = point.copy(day=self.number(at + 2))
+            return at + 4
+        if self.unit(at + 1) == "day":
+            if not in_month and (self.after(at + 1) or " ") in _NOT_AFTER_DAY:
+                return at
+            if not in_month and not self.value(at).isdigit() and after is None and day < 10:
+                return at
+            point.day = day
+            return at + 2
+        if in_month and point.lunar is False and self._bare_day(at, after):
+            point.day = day
+            return at + 1
+        return at
+
+    def _bare_day(self, at: int, after: Point | None) -> bool:
+        """A day without 日 (10月22, 1月3至2月10): nothing that counts may follow."""
+        follows = self.after(at)
+        return self.tokens[at].value.isdigit() and not (follows and follows in "个人家名件万亿元款次场%倍年月点时:.千百位")
+
+    def _counted_day(self, point: Point, at: int) -> int:
+        """第三周, 第一个周二, 最后五天, 前两天 of a month or year."""
+        begin = at
+        if not (self._had_year(point) or point.month or point.month_by is not None):
+            return begin
+        how = {"ordinal": "nth", "front": "first", "final": "last"}.get(self.kind(at), "")
+        if not how:
+            return begin
+        at += 1
+        if self.kind(at) == "of":
+            at += 1
+        number = self.number(at, 1, 366)
+        at += number is not None
+        if number is None and how != "last":
+            return begin
+        if self.text[self.tokens[at - 1].end : self.tokens[at - 1].end + 1] == "个" and self.kind(at) != "unit":
+            return begin
+        unit = self.unit(at).split(" ")[0]
+        names = {"weeks": "week", "week": "week", "days": "day", "day": "day", "months": "month", "month": "month"}
+        if self.kind(at) == "weekday":
+            point.weekday = int(self.value(at))
+            point.count = (number or 1, "weekday", how)
+            return at + 1
+        if unit in names:
+            point.count = (number or 1, names[unit], how)
+            return at + 1
+        return begin
+
+    def _weekday_beside(self, point: Point, at: int) -> int:
+        """（周三）or 星期一 beside a date repeats it."""
+        if point.day is None:
+            return at
+        end = at
+        if self.kind(end) in ("bracket", "comma"):
+            end += 1
+        if self.kind(end) != "weekday" or self.value(end) == "67":
+            return at
+        end += 1
+        if self.kind(at) == "bracket":
+            if self.kind(end) != "bracket":
+                return at
+            end += 1
+        return end
+
+    def _same_day(self, point: Point, at: int) -> int:
+        """当天 after a date, 当年 after a year: no change."""
+        if self.kind(at) != "again":
+            return at
+        unit, offset = self.value(at).split()
+        if offset == "0" and unit == "day" and (point.day or point.festival):
+            return at + 1
+        if offset == "0" and unit == "night" and (point.day or point.festival):
+            point.part, point.part_word = (18, 24), "晚"
+            return at + 1
+        return at + 1 if self.value(at) == "year 0" and point.level() == 0 and point.year else at

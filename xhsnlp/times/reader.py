@@ -1,0 +1,207 @@
+"""Finds the times of a text and resolves them in order, with what was named before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from xhsnlp.times import dates
+from xhsnlp.times.conventions import Conventions, make_anchor, make_conventions
+from xhsnlp.times.dates import Interval
+from xhsnlp.times.expression import Expression, Point
+from xhsnlp.times.filters import places_in_time, without_name
+from xhsnlp.times.grammar import Grammar
+from xhsnlp.times.lexicon import time_lexicon
+from xhsnlp.times.resolver import Reading, Resolver, Surroundings
+from xhsnlp.times.scanner import scan
+from xhsnlp.times.state import Named, Sentences, State
+from xhsnlp.times.time import Granularity, Time
+
+
+def find(text: str, anchor: str | dt.date | None = None, **conventions: object) -> list[Time]:
+    """The times of a text, in order.
+
+    Args:
+        text: any text; a line break ends a paragraph.
+        anchor: the date from which relative times are counted, `YYYY-MM-DD`; without it they stay unresolved.
+        conventions: keys of the settings section `times`, for example `week_start="sunday"`.
+
+    Raises:
+        SettingsError: impossible anchor (E201), unknown convention (E202) or value (E203).
+
+    Example:
+        >>> [(time.text, time.first, time.last) for time in find("8月中旬上线。", anchor="2023-10-08")]
+        [('8月中旬', '2023-08-11', '2023-08-20')]
+    """
+    return find_times(text, [(0, len(text))], make_anchor(anchor), make_conventions(**conventions))
+
+
+def explain(time: Time) -> str:
+    """One sentence that tells how a time was read: rule, anchor, and the reason where it is unresolved."""
+    if not time.resolved:
+        return f"{time.text}: unresolved ({time.reason}); rule {time.rule}"
+    counted = f", counted from {time.anchor}" if time.anchor else ""
+    clock = f" {time.clock}" if time.clock else ""
+    return f"{time.text}: {time.first} to {time.last}{clock}; rule {time.rule}, as fine as a {time.granularity.value}{counted}"
+
+
+def find_times(
+    text: str, spans: Sequence[tuple[int, int]], anchor: dt.datetime | None, conventions: Conventions
+) -> list[Time]:
+    """The times in some stretches of a text, with what was named before carried from one to the next."""
+    lexicon = time_lexicon()
+    read = text.translate(lexicon.table)
+    sentences = Sentences(read)
+    state = State(anchor)
+    resolver = Resolver(state, conventions)
+    titles = _Titles(read)
+    found = []
+    for begin, end in spans:
+        for expression in expressions(read, begin, end):
+            expression = without_name(expression, read)
+            around = surroundings(expression, read, sentences)
+            if titles.holds(expression.start) or not places_in_time(expression, read, sentences, state, around.future):
+                continue
+            reading = resolver.resolve(expression, around)
+            reading = _opened(reading, expression, state, conventions)
+            _remember(state, expression, reading, around)
+            found.append(_time(text, expression, reading, conventions))
+    return found
+
+
+def expressions(read: str, begin: int, end: int) -> Iterator[Expression]:
+    """All expressions of the grammar in a stretch, lengths and clock times too."""
+    lexicon = time_lexicon()
+    for tokens in scan(read, lexicon, begin, end):
+        yield from Grammar(read, tokens).expressions()
+
+
+class _Titles:
+    """Where 《…》 stand; asked in order of the text."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._open = text.find("《")
+        self._close = -1
+
+    def holds(self, at: int) -> bool:
+        while self._open != -1 and self._open < at:
+            if self._close < self._open:
+                self._close = self._text.find("》", self._open, self._open + 80)
+                if self._close == -1:
+                    self._close = self._open
+            if at < self._close:
+                return True
+            self._open = self._text.find("《", self._open + 1)
+        return False
+
+
+def surroundings(expression: Expression, read: str, sentences: Sentences) -> Surroundings:
+    """Tense and comparison around an expression."""
+    lexicon = time_lexicon()
+    before = sentences.before(expression.start, 16).rsplit(",", 1)[-1]
+    behind = sentences.behind(expression.end, 10)
+    future = lexicon.has_cue("future", before) or _begins_future(behind)
+    compared = lexicon.ends("compare", before.rstrip(" "))
+    return Surroundings(
+        future, compared, sentences.number(expression.start), sentences.paragraph(expression.start)
+    )
+
+
+def _begins_future(behind: str) -> bool:
+    cues = time_lexicon().cues["future"]
+    behind = behind.lstrip(" ,前起后之")
+    return behind.startswith(cues)
+
+
+def _opened(reading: Reading, expression: Expression, state: State, conventions: Conventions) -> Reading:
+    """今年以来 runs to the publication date; 4月5日前 and 2023年起 do so where `open_ends` says so."""
+    if reading.interval is None or not expression.open or expression.form != "point":
+        return reading
+    first, end = reading.interval
+    today = dates.whole_day(state.anchor) if state.anchor else None
+    how, point = expression.open, expression.point
+    opened: Interval | None = None
+    if today is not None:
+        if how == "since" and first < today[1] and _runs_on(point):
+            opened = (first, today[1])
+        elif how == "until" and point is not None and point.edge == ("year", "late") and today[0] < end:
+            opened = (today[0], end)
+        elif conventions.open_ends == "interval":
+            opened = _open_interval(how, first, end, today)
+    if opened is None:
+        return reading
+    return Reading(opened, Granularity.PERIOD, f"{reading.rule}_{how}", reading.anchor or state.anchor)
+
+
+def _open_interval(how: str, first: dt.datetime, end: dt.datetime, today: Interval) -> Interval | None:
+    if how == "until" and end > today[0]:
+        return today[0], end
+    if how == "begin" and first < today[1]:
+        return first, today[1]
+    if how == "after" and end < today[1]:
+        return end, today[1]
+    return None
+
+
+def _runs_on(point: Point | None) -> bool:
+    return point is not None
+
+
+def _remember(state: State, expression: Expression, reading: Reading, around: Surroundings) -> None:
+    if reading.interval is None or expression.form in ("ago", "since", "past", "future", "press", "report"):
+        return
+    point = expression.point
+    same = point is not None and point.same
+    absolute = point is not None and point.year is not None
+    named = Named(reading.interval, around.sentence, around.paragraph)
+    state.remember(named, compared=around.compared, absolute=absolute, same=same)
+
+
+def _time(text: str, expression: Expression, reading: Reading, conventions: Conventions) -> Time:
+    first = last = None
+    if reading.interval is not None:
+        begin, end = reading.interval
+        first = begin.date().isoformat()
+        closing = end if conventions.end == "exclusive" else end - dt.timedelta(microseconds=1)
+        last = max(closing.date(), begin.date()).isoformat()
+    return Time(
+        text=text[expression.start : expression.end],
+        start=expression.start,
+        end=expression.end,
+        first=first,
+        last=last,
+        granularity=reading.granularity,
+        anchor=reading.anchor.date().isoformat() if reading.anchor else None,
+        clock=_clock(expression),
+        reason=reading.reason if first is None else None,
+        rule=reading.rule,
+    )
+
+
+def _clock(expression: Expression) -> str | None:
+    point = expression.point
+    if point is None or point.hour is None:
+        return None
+    begin = _hour_minute(point)
+    until = expression.until
+    return f"{begin}/{_hour_minute(until)}" if until is not None and until.hour is not None else begin
+
+
+def _hour_minute(point: Point) -> str:
+    return f"{clock_hour(point):02d}:{point.minute or 0:02d}"
+
+
+def clock_hour(point: Point) -> int:
+    """The hour of 24; 下午3点 is 15, 晚上12点 is 24 and 凌晨12点 is 0."""
+    hour = point.hour or 0
+    if point.part is None:
+        return hour
+    first, last = point.part
+    if first >= 12 and 1 <= hour < 12 and not (last == 24 and hour < 4 and first >= 18):
+        return hour + 12
+    if first == 12 and hour in (1, 2):
+        return hour + 12
+    if last <= 5 and hour == 12:
+        return 0
+    return 24 if first >= 18 and hour == 12 else hour

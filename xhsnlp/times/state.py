@@ -1,0 +1,95 @@
+"""What has been said before: the last times named, and where sentences end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from xhsnlp.times.dates import Interval
+
+_BREAK = re.compile("[。！？!?；;\n]")
+
+
+class Sentences:
+    """Numbers the sentences of a text; a line break ends a paragraph."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._ends = [match.start() for match in _BREAK.finditer(text)]
+        self._lines = [at for at in self._ends if text[at] == "\n"]
+
+    def number(self, at: int) -> int:
+        return bisect_left(self._ends, at)
+
+    def paragraph(self, at: int) -> int:
+        return bisect_left(self._lines, at)
+
+    def before(self, at: int, width: int = 24) -> str:
+        """The sentence up to a place, at most `width` characters of it."""
+        number = self.number(at)
+        begin = self._ends[number - 1] + 1 if number else 0
+        return self._text[max(begin, at - width) : at]
+
+    def behind(self, at: int, width: int = 24) -> str:
+        """The sentence from a place on, at most `width` characters of it."""
+        number = self.number(at)
+        end = self._ends[number] if number < len(self._ends) else len(self._text)
+        return self._text[at : min(end, at + width)]
+
+
+@dataclass(slots=True)
+class Named:
+    """A time already named: its interval, and sentence and paragraph it stands in."""
+
+    interval: Interval
+    sentence: int
+    paragraph: int
+
+    @property
+    def year(self) -> int:
+        return self.interval[0].year
+
+
+@dataclass(slots=True)
+class State:
+    """The times named so far.
+
+    Attributes:
+        anchor: the publication date, or None.
+        last: the last time named. day: the last single day. month: the last day or month.
+        year: the last time that fixes a year, comparisons left out. period: the last month, quarter, half or year.
+    """
+
+    anchor: dt.datetime | None
+    last: Named | None = None
+    day: Named | None = None
+    month: Named | None = None
+    year: Named | None = None
+    period: Named | None = None
+    explicit: Named | None = None
+
+    def remember(self, named: Named, *, compared: bool, absolute: bool, same: bool) -> None:
+        """Note a time that was read."""
+        first, last = named.interval
+        days = (last - first).days
+        if compared or same:
+            if days <= 1 and not same:
+                self.last = named
+            return
+        self.last = named
+        if days <= 1:
+            self.day = self.month = named
+        elif days <= 31:
+            self.month = named
+        if first.year == (last - dt.timedelta(days=1)).year:
+            self.year = named
+            if absolute:
+                self.explicit = named
+        if 27 <= days <= 366:
+            self.period = named
+
+    def remember_span(self, interval: Interval, sentence: int, paragraph: int) -> None:
+        """Note the first end of a span, for a second end such as 次年3月."""
+        self.year = self.day = Named(interval, sentence, paragraph)

@@ -52,7 +52,7 @@ def test_a_file_that_is_no_article(run, tmp_path, name, content, code):
         (("--pipeline", "quick"), ("E205", "quick", "fast")),
         (("--out", "nowhere/claims.jsonl"), ("E207", "nowhere")),
         (("--format", "xml"), ("xml", "table", "--help")),
-        (("--jobs", "0"), ("jobs", "--help")),
+        (("--jobs", "-1"), ("jobs", "--help")),
         (("--jobs", "many"), ("jobs", "--help")),
         (("--nonsense",), ("--nonsense", "--help")),
     ],

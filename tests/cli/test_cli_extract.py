@@ -119,6 +119,21 @@ def test_the_output_is_not_read_as_an_article_of_its_own_folder(run, folder):
     assert len(lines(out.read_text("utf-8"))) == 2
 
 
+def test_resume_adds_what_is_missing(run, folder, tmp_path):
+    out = tmp_path / "claims.jsonl"
+    run("extract", folder / "a.txt", "-o", out)
+    first = out.read_text("utf-8")
+    got = run("extract", folder, "-o", out, "--resume")
+    assert got.status == 1
+    assert out.read_text("utf-8").startswith(first)
+    assert len(lines(out.read_text("utf-8"))) == 2
+
+
+def test_resume_without_a_file_is_refused(run, file):
+    got = run("extract", file, "--resume")
+    assert got.status == 2 and "--resume" in got.err
+
+
 def test_the_input_is_never_overwritten(run, file):
     before = file.read_bytes()
     got = run("extract", file, "-o", file)

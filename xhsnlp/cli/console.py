@@ -72,14 +72,14 @@ def track(items: Iterable[Item], what: str, *, total: int | None = None, show: b
             progress.advance(task)
 
 
-def open_output(path: Path) -> TextIO:
+def open_output(path: Path, *, append: bool = False) -> TextIO:
     """Open a file for writing, UTF-8, line ends as they are.
 
     Raises:
         SettingsError: it cannot be written (E207).
     """
     try:
-        return path.open("w", encoding="utf-8", errors="replace", newline="\n")
+        return path.open("a" if append else "w", encoding="utf-8", errors="replace", newline="\n")
     except OSError as problem:
         raise error("E207", path=path, why=problem.strerror or problem) from problem
 

@@ -66,9 +66,14 @@ def extract(
             show_default=False,
         ),
     ] = None,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes to use.")] = 1,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", min=0, metavar="N", help="Processes; 0: one a core.")
+    ] = 1,
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help="No table beside -o, no progress, no warnings.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Add to -o (JSONL) what an earlier run did not get to.")
     ] = False,
     pipeline: Pipeline = "fast",
     settings: SettingsFile = None,
@@ -91,17 +96,22 @@ def extract(
     chosen = read_settings(settings, values)
     articles = Sources(sources, published=_date(published), limits=chosen.article, out=out)
 
+    written = _form(form, out)
+    if resume and (out is None or written is not Form.JSONL):
+        raise error("E206", what="--resume", wanted="used with -o FILE.jsonl", value=str(out or ""))
+
     from xhsnlp.pipeline import load
-    from xhsnlp.scale import extract_many
+    from xhsnlp.scale import extract_many, remaining
 
     # Whatever is wrong with the pipeline or its settings shows before the output file is touched.
     load(pipeline, chosen)
     with ExitStack() as stack:
-        file = stack.enter_context(open_output(out)) if out else None
-        writer = _Writer(_form(form, out), file, quiet)
-        results = extract_many(articles, jobs=jobs, pipeline=pipeline, settings=chosen)
+        todo = remaining(articles, out) if resume and out else articles
+        file = stack.enter_context(open_output(out, append=resume)) if out else None
+        writer = _Writer(written, file, quiet)
+        results = extract_many(todo, jobs=jobs, pipeline=pipeline, settings=chosen)
         hidden = quiet or (writer.prints and sys.stdout.isatty())
-        for result in track(results, "extracting", total=articles.count, show=not hidden):
+        for result in track(results, "extracting", total=None if resume else articles.count, show=not hidden):
             writer.take(result)
         writer.finish()
     if writer.failed:
@@ -155,6 +165,7 @@ class _Writer:
             warn(f"{result.article.source or 'text'}: {warning}")
         if self.form is Form.JSONL:
             (self.file or sys.stdout).write(result.to_json() + "\n")
+            (self.file or sys.stdout).flush()
         elif self.form is Form.JSON:
             self.held.append(result.to_dict())
         if self.console:

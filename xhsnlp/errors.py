@@ -50,7 +50,7 @@ MESSAGES: dict[str, str] = {
     "E115": "{text!r} is not a quantity. Examples: 三千五百万元, 12.5%, 近6小时.",
     "E116": "{where}: the gold annotation does not fit its article ({why}).",
     "E117": "{path}: no gold standard. It needs articles/NAME.txt and annotations/NAME.json (or resolved/NAME.json).",
-    "E118": "{where}: {count} articles in one file. Use xhsnlp.article.read_many, or `xhsnlp extract {where}`.",
+    "E118": "{where}: {count} articles in one file. Use xhsnlp.article.read_many, or `xhsnlp extract`.",
     "E201": "published={value!r} is not a date. Write it as YYYY-MM-DD, for example 2023-10-08.",
     "E202": "unknown setting {key!r}. Known settings: {known}.",
     "E203": "setting {key!r} cannot be {value!r}: {why}.",
@@ -59,6 +59,8 @@ MESSAGES: dict[str, str] = {
     "E206": "{what} must be {wanted}, not {value!r}.",
     "E207": "{path}: cannot write there ({why}).",
     "E208": "component {name!r} needs {needs!r} before it in the pipeline. Add it first, or use xhsnlp.load().",
+    "E209": "worker processes cannot start ({why}). Put the call under `if __name__ == '__main__':`, "
+    "or use jobs=1.",
     "E301": "models not found at {path}. Reinstall xhsnlp, or run `python -m xhsnlp.training` in a checkout.",
     "E302": "{path}: sha256 differs from the manifest. The file is damaged or was changed; reinstall xhsnlp.",
     "E303": "{what} needs the extra `{extra}`: pip install 'xhsnlp[{extra}]'.",

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 _CLOSING = "”’\"')）】》」』] \u3000\xa0*_"
 _SENTENCE_END = "。！？!?；;…：:，,、—-~～"
 _ENDS_INSIDE = re.compile(r"[。！？!?；;…](?=[^”’\"')）】》」』\s])")
-_PAIRS = ("“”", "‘’", "（）", "()", "《》", "「」", "【】", "『』")
+_PAIRS = tuple(zip("“‘（(《「【『", "”’）)》」】』", strict=True))
 
 
 @dataclass(frozen=True, slots=True)

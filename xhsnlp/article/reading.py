@@ -68,7 +68,9 @@ def read(
         '2023-10-08'
     """
     limits = settings or ArticleSettings()
-    path = _as_path(source)
+    if not isinstance(source, (Path, str, bytes)):
+        raise error("E206", what="source", wanted="a path, a str or bytes", value=type(source).__name__)
+    path = as_path(source)
     if path is not None:
         where = where or str(path)
         source = _bytes_of(path, where, limits)
@@ -191,14 +193,12 @@ def _attempt(item: Any, where: str, limits: ArticleSettings) -> Article | Failur
         return Failure.of(0, where, problem)
 
 
-def _as_path(source: Path | str | bytes) -> Path | None:
+def as_path(source: object) -> Path | None:
     """The path that a source names, None for a text or bytes."""
     if isinstance(source, Path):
         return source
-    if isinstance(source, bytes):
-        return None
     if not isinstance(source, str):
-        raise error("E206", what="source", wanted="a path, a str or bytes", value=type(source).__name__)
+        return None
     if not source.strip() or len(source) > _PATH_LENGTH or re.search(r"[\r\n\x00]", source):
         return None
     path = Path(source)

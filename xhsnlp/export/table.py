@@ -70,8 +70,8 @@ class ClaimsTable:
 def claims_table(extraction: Extraction) -> ClaimsTable:
     """The claims of an article as something rich prints.
 
-    Columns: subject, predicate, object, figures, time, speaker, modality, theme, sentiment. Control characters of
-    the article are not passed on to the terminal.
+    Columns: subject, predicate, object, figures, time, speaker, modality, theme, sentiment. Control
+    characters of the article are not passed on to the terminal.
 
     Example:
         rich.print(claims_table(xhsnlp.extract("article.txt")))

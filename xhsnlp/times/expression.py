@@ -91,10 +91,14 @@ class Point:
 
 @dataclass(slots=True)
 class Length:
-    """A length of time: pairs of (low, high) and unit (`year`, `month`, `week`, `day`, `workday`, `hour`, …)."""
+    """A length of time: pairs of (low, high) and unit (`year`, `month`, `week`, `day`, `workday`, `hour`, …).
+
+    `vague`: 多, 余, 几 stand in it. `several`: the number itself is 几 or 数 (几年, 数十年).
+    """
 
     parts: list[tuple[float, float, str]] = field(default_factory=list)
     vague: bool = False
+    several: bool = False
 
 
 @dataclass(slots=True)

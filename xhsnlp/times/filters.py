@@ -64,6 +64,10 @@ def _window_holds(expression: Expression, text: str, state: State) -> bool:
     if length is None:
         return False
     unit = length.parts[0][2]
+    if length.several:
+        return False
+    if text[max(expression.start - 1, 0) : expression.start] == "将" and expression.word == "近":
+        return False
     if expression.form == "during":
         return _has_span(expression, state)
     if expression.form == "past" and expression.word[:1] in ("上", "前", "头") and unit in ("minute", "second", "hour"):
@@ -105,7 +109,14 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
         return True
     if point.count and not point.month and not _with_year(point):
         return False
+    if point.short and expression.end == point.year_end and not _year_known(point, state):
+        return False
     return not (point.year and point.level() == 0 and _is_code(expression, text))
+
+
+def _year_known(point: Point, state: State) -> bool:
+    """Whether a year of two digits and nothing else lies near one written in full before."""
+    return state.explicit is not None and abs(state.explicit.year - (point.year or 0)) <= 2
 
 
 def _with_year(point: Point) -> bool:
@@ -146,12 +157,13 @@ def _again_holds(expression: Expression, point: Point, text: str, sentences: Sen
     word = text[expression.start : expression.end]
     sentence, paragraph = sentences.number(expression.start), sentences.paragraph(expression.start)
     unit = point.again[0] if point.again else ""
+    if text[max(expression.start - 1, 0) : expression.start] == "的" and expression.point is not None:
+        return False
     if word.startswith("当年"):
         return state.year is not None and sentence - state.year.sentence <= 0
     if word.startswith(("第二", "第三", "第2", "第3")):
         named = state.year if unit == "year" else state.day
-        before = text[max(expression.start - 1, 0) : expression.start]
-        return named is not None and named.paragraph >= paragraph - 1 and before != "的"
+        return named is not None and named.paragraph >= paragraph - 1
     if word.startswith("首月"):
         return state.month is not None and sentence - state.month.sentence <= 1
     if word.startswith(("那一年", "那年", "那个月")):

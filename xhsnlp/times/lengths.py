@@ -75,6 +75,7 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         return None
     low, high = (token.low, token.high) if token.kind == "n" else (float(token.value), float(token.value))
     vague, at = token.kind == "several", at + 1
+    length.several = length.several or vague
     if at < len(tokens) and tokens[at].kind in ("join", "zero") and at + 1 < len(tokens) and tokens[at + 1].kind == "n":
         if tokens[at].kind == "join" and at + 2 < len(tokens) and tokens[at + 2].kind == "unit":
             high, at = tokens[at + 1].high, at + 2
@@ -84,6 +85,10 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         vague, at = True, at + 1
     half = at < len(tokens) and tokens[at].kind == "half_of"
     at += half
+    if at < len(tokens) and doubtful and tokens[at].value == "year middle":
+        length.parts.append((low, high, "year"))
+        length.vague = length.vague or vague
+        return at + 1
     if at >= len(tokens) or tokens[at].kind != "unit":
         return None
     unit, *flags = tokens[at].value.split()

@@ -111,14 +111,14 @@ def time_lexicon() -> TimeLexicon:
         periods |= {word: (first, last) for word in (name, *" ".join(others).split())}
     named = [*festivals, *periods]
     token = re.compile(
-        r"(?P<iso>[12]\d{3} ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
-        r"|(?P<ym>[12]\d{3}[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰]))"
+        r"(?P<iso>(?:19|20)\d\d ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
+        r"|(?P<ym>(?<![\d.])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰年万亿元个点倍]))"
         r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
         rf"|(?P<name>{_alternatives(named)})"
         rf"|(?P<word>{_guarded([w for w in words if len(w) > 1])})"
         r"|(?P<num>\d+(?:\.\d+)?)"
         rf"|(?P<cn>[{NUMERALS}]+)"
-        rf"|(?P<char>[{_characters([w for w in words if len(w) == 1])}])"
+        rf"|(?P<char>(?!年[龄轻级纪货薪华糕味宵夜])[{_characters([w for w in words if len(w) == 1])}])"
         r"|(?P<quarter>[Qq](?=[1-4](?!\d)))"
         r"|(?P<fy>FY ?(?=\d{2}))"
         r"|(?P<space> +)"

@@ -69,7 +69,7 @@ class Resolver:
         if form == "press":
             return self._anchored(dates.whole_day, Granularity.DAY, "press_time")
         if form == "report":
-            period = self.state.period
+            period = self.state.report
             if period is None:
                 return Reading(None, Granularity.PERIOD, "reporting_period", reason=NO_BEFORE)
             return Reading(period.interval, Granularity.PERIOD, "reporting_period", period.interval[0])
@@ -360,12 +360,13 @@ class Resolver:
         anchor = self.state.anchor
         if anchor is not None and around.future and named.year < anchor.year:
             return None
-        return named.year if around.sentence - named.sentence <= 1 else None
+        fine = (named.interval[1] - named.interval[0]).days <= 31
+        return named.year if around.sentence - named.sentence <= (1 if fine else 0) else None
 
     def _nearest_year(self, point: Point, anchor: dt.datetime, around: Surroundings) -> Reading:
         mode, best = self.conventions.bare_month, None
         past, future = {"past": (1.0, 1e6), "future": (1e6, 1.0), "nearest": (1.0, 1.0)}.get(
-            mode, (3.0, 1.0) if around.future else (1.0, 6.0)
+            mode, (3.0, 1.0) if around.future else (1.0, 14.0)
         )
         today = dates.whole_day(anchor)[0]
         reach = 5 if point.day == 29 and point.month == 2 else 1

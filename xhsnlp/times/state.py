@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xhsnlp.times.dates import Interval
 
-_BREAK = re.compile("[。！？!?；;\n]")
+_BREAK = re.compile(r"[。！？!?；;]+\s*|\s*\n\s*")
 
 
 class Sentences:
@@ -17,8 +17,9 @@ class Sentences:
 
     def __init__(self, text: str):
         self._text = text
-        self._ends = [match.start() for match in _BREAK.finditer(text)]
-        self._lines = [at for at in self._ends if text[at] == "\n"]
+        breaks = [(match.start(), "\n" in match.group()) for match in _BREAK.finditer(text)]
+        self._ends = [at for at, _ in breaks]
+        self._lines = [at for at, line in breaks if line]
 
     def number(self, at: int) -> int:
         return bisect_left(self._ends, at)
@@ -60,6 +61,7 @@ class State:
         anchor: the publication date, or None.
         last: the last time named. day: the last single day. month: the last day or month.
         year: the last time that fixes a year, comparisons left out. period: the last month, quarter, half or year.
+        explicit: the last year in digits. report: the latest quarter, half or year named, which a report is about.
     """
 
     anchor: dt.datetime | None
@@ -69,6 +71,7 @@ class State:
     year: Named | None = None
     period: Named | None = None
     explicit: Named | None = None
+    report: Named | None = None
 
     def remember(self, named: Named, *, compared: bool, absolute: bool, same: bool) -> None:
         """Note a time that was read."""
@@ -89,6 +92,8 @@ class State:
                 self.explicit = named
         if 27 <= days <= 366:
             self.period = named
+            if 80 <= days and (self.report is None or last >= self.report.interval[1]):
+                self.report = named
 
     def remember_span(self, interval: Interval, sentence: int, paragraph: int) -> None:
         """Note the first end of a span, for a second end such as 次年3月."""

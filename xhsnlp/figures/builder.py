@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xhsnlp.figures.context import Surroundings, baseline_in_clause, change_in_clause, measured
 from xhsnlp.figures.exclusions import locates
 from xhsnlp.figures.figure import Baseline, Change, Comparator, Figure, FigureKind
-from xhsnlp.figures.numerals import BIG, Number
+from xhsnlp.figures.numerals import Number
 from xhsnlp.figures.quantities import Quantity
 
 #: Between two figures of a list.
@@ -33,7 +33,14 @@ _VAGUE_ONE = (
     "日内",
 )
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
-_STATED = re.compile(r"(?:[:：=]|为|是|达|达到|数字|共|有|计|“|至|到)[ ]?$")
+_STATED = re.compile(r"[:：=][ ]?$")
+_ZERO_NOUN = re.compile(r"[ ]?[一-鿿]{2}")
+_IDIOM_BEFORE = frozenset("这那每某新上下另前后近同头本第唯有")
+_ROUND_UNITS = frozenset(("店", "人", "家", "辆", "台", "亩", "公里", "场", "城", "县", "村", "镇"))
+_ROUND_AFTER = frozenset(("级", "的", "大", "目", "市", "营", "规"))
+
+_LOOSE_MEASURES = frozenset("度平卡糖脂里码尺寸丈匹瓦两")
+_SHORTENED = re.compile("薪|缩短|减少|延长|增加|普涨")
 
 
 @dataclass(slots=True)
@@ -55,7 +62,7 @@ class Draft:
         return self.second or self.first
 
 
-def build(draft: Draft, before: Draft | None) -> Figure | None:
+def build(draft: Draft) -> Figure | None:
     """The figure of a draft, or None where it is none."""
     last, number = draft.last, draft.first.number
     implied = False
@@ -66,6 +73,8 @@ def build(draft: Draft, before: Draft | None) -> Figure | None:
         return None
     if number.round_ and not _round_counts(draft):
         return None
+    if kind == "money" and last.word.startswith(("块", "塊")) and _is_piece(draft):
+        kind, unit = "count", "块"
     if kind == "bare":
         made = _bare(draft)
         if made is None:
@@ -76,44 +85,38 @@ def build(draft: Draft, before: Draft | None) -> Figure | None:
         kind, unit = "amount", draft.left.currency or unit or draft.currency
     elif kind == "count" and not _counts(draft) or kind in ("percent", "multiple", "measure") and not _measures(draft):
         return None
-    if draft.left.currency and kind != "amount":
-        draft.left.start = max(draft.left.start, draft.first.start)
+    if kind == "amount" and last.word in ("角", "分", "毛") and draft.text.startswith("一", draft.first.start):
+        return None
     return _figure(draft, FigureKind(kind), unit, implied)
 
 
 def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
-    low, high = (draft.first.low, draft.last.high)
-    if draft.second is None:
-        low, high = draft.first.low, draft.first.high
-    change = draft.left.change
-    if not change and kind in (FigureKind.PERCENT, FigureKind.MULTIPLE):
-        change = change_in_clause(draft.text, draft.left.start, max(draft.floor, draft.clause))
-    baseline = draft.left.baseline or (
-        baseline_in_clause(draft.text[draft.clause : draft.first.start])
-        if change or unit in ("%", "pp")
-        else ""
-    )
-    start = draft.left.start
+    left, low, high = draft.left, draft.first.low, draft.last.high
     ranged = low != high
-    negative = _sign(draft, kind)
-    if negative:
-        low, high, start = -high, -low, min(start, negative)
+    change = left.change
+    if change and kind is FigureKind.DURATION and not left.level and not _SHORTENED.search(draft.text[left.start : draft.first.start]):
+        change = ""  # 连续增长34年: the years do not grow
+    if not change and kind in (FigureKind.PERCENT, FigureKind.MULTIPLE):
+        change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause))
+    baseline = left.baseline
+    if not baseline and (change or kind is FigureKind.PERCENT):
+        baseline = baseline_in_clause(draft.text[draft.clause : draft.first.start])
     readings: tuple[Number, ...] = ()
-    if kind is FigureKind.MULTIPLE and change == "increase" and not draft.left.level and not ranged:
+    if kind is FigureKind.MULTIPLE and change == "increase" and not left.level and not ranged:
         readings = (low + 1,)
-    comparator = draft.left.comparator or _stronger(draft)
+    comparator = left.comparator or (draft.suffix if draft.suffix != "=" else "")
     return Figure(
-        draft.text[start : draft.end],
-        start,
+        draft.text[left.start : draft.end],
+        left.start,
         draft.end,
         kind,
         None if ranged else low,
         low if ranged else None,
         high if ranged else None,
         unit,
-        Comparator(comparator or "="),
+        Comparator(comparator or draft.last.comparator or draft.first.comparator or "="),
         Change(change) if change else None,
-        (not draft.left.level) if change else None,
+        (not left.level) if change else None,
         Baseline(baseline) if baseline else None,
         draft.last.per,
         implied,
@@ -122,86 +125,56 @@ def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
     )
 
 
-def _stronger(draft: Draft) -> str:
-    suffix = draft.suffix if draft.suffix != "=" else ""
-    return suffix or draft.last.comparator or draft.first.comparator
-
-
-def _sign(draft: Draft, kind: FigureKind) -> int:
-    """Where the minus sign of the number stands, or 0."""
-    text, at = draft.text, draft.first.start
-    if at < 1 or draft.left.start != at:
-        return 0
-    sign, before = text[at - 1], text[at - 2 : at - 1]
-    if sign in "-－−" and not (before.isalnum() and (before.isascii() or before in BIG)):
-        return (
-            at - 1
-            if kind in (FigureKind.PERCENT, FigureKind.AMOUNT, FigureKind.MEASURE) or not before.isalnum()
-            else 0
-        )
-    if sign in "负負" and before not in tuple("欠抱担正胜"):
-        return at - 1
-    if text.startswith("零下", at - 2) and at >= 2:
-        return at - 2
-    return 0
-
-
 def _is_length(draft: Draft) -> bool:
-    """Whether a length of time is one: 一年 alone only where nothing makes it an idiom."""
+    """Whether a length of time is one: 一年 only where nothing makes it an idiom, 几年 never."""
     first = draft.first
-    if first.number.end - first.number.start == 1 and draft.text[first.number.start] == "一":
-        before = draft.text[first.start - 1 : first.start]
-        if before and before in "这那每某新上下另前后近同头本第唯有过":
-            return False
+    written = draft.text[first.number.start : first.number.end]
+    if written in ("几", "数", "幾", "數"):
+        return False
+    if written == "一":
+        before = draft.text[max(0, first.start - 1) : first.start]
         after = draft.text[draft.end : draft.end + 2]
-        return first.word in _VAGUE_ONE and not after.startswith(("一", "又", "两次", "到头", "四季"))
+        idiom = before in _IDIOM_BEFORE or after.startswith(("一", "又", "两次", "到头", "四季"))
+        return first.word in _VAGUE_ONE and not idiom
     return True
 
 
 def _round_counts(draft: Draft) -> bool:
     """Whether 百, 万, 千亿 count here: after a comparator or before 元."""
-    if (
-        draft.left.comparator
-        or draft.left.change
-        or draft.text[draft.first.start - 1 : draft.first.start] in ("上", "成")
-    ):
-        if draft.text[draft.first.start - 1 : draft.first.start] == "上" and not draft.left.comparator:
-            draft.left.comparator, draft.left.start = ">", draft.first.start - 1
+    first, left = draft.first, draft.left
+    before = draft.text[max(0, first.start - 1) : first.start]
+    if before == "上" and not left.comparator:
+        left.comparator, left.start = ">", first.start - 1
+    if left.comparator or left.change or first.kind == "money":
         return True
-    if draft.first.kind == "money":
-        return True
-    if draft.first.kind == "count":
-        if draft.first.word in ("店", "人", "家", "辆", "台", "亩", "公里", "场", "城", "县", "村", "镇"):
-            if draft.first.number.high < 10**6 and not draft.suffix:
-                draft.suffix = "~"
-            return len(
-                draft.text[draft.first.number.start : draft.first.number.end]
-            ) > 1 or draft.first.word in ("店", "家")
+    if first.kind == "count":
+        if first.word not in _ROUND_UNITS:
+            return False
+        draft.suffix = draft.suffix or ("~" if first.number.high < 10**6 else "")
+        return first.number.end - first.number.start > 1 or first.word == "店"
+    if first.kind == "bare":
+        grade = draft.text[draft.end - 1 : draft.end] == "级"
+        return first.number.high >= 10**6 and (grade or draft.text[draft.end : draft.end + 1] in _ROUND_AFTER)
+    return first.kind in ("measure", "percent", "multiple")
+
+
+def _is_piece(draft: Draft) -> bool:
+    """Whether 块 counts pieces (10块GPU) and not yuan (三块, 只要2块)."""
+    last = draft.last
+    if last.word not in ("块", "塊") or last.end - last.number.end > 1 or draft.left.currency:
         return False
-    if draft.first.kind == "bare":
-        return draft.first.number.high >= 10**6 and draft.text[draft.end : draft.end + 1] in (
-            "级",
-            "的",
-            "大",
-            "元",
-            "目",
-            "市",
-            "营",
-            "G",
-            "规",
-        )
-    return draft.first.kind in ("measure", "percent", "multiple")
+    if draft.text[last.end : last.end + 1].isalpha() and draft.text[last.end : last.end + 1] not in "的了呢吧啊就都":
+        return True
+    bare = not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]
+    return not bare and measured(draft.text, last, draft.clause, draft.floor) != "amount" and not last.number.scaled
 
 
 def _bare(draft: Draft) -> tuple[str, str] | None:
     """Kind and unit of a number without one, or None where it is no figure."""
-    text, first, number = draft.text, draft.first, draft.first.number
+    text, number = draft.text, draft.first.number
     if draft.left.currency:
         return "amount", draft.left.currency
-    scaled = (
-        number.scaled and number.high >= 1000 or (draft.second is not None and draft.second.number.scaled)
-    )
-    if scaled:
+    if number.scaled and number.high >= 1000 or (draft.second is not None and draft.second.number.scaled):
         sort = measured(text, draft.last, draft.clause, draft.floor)
         return ("amount", draft.currency) if sort == "amount" else ("count", "")
     if number.form == "han":
@@ -212,7 +185,11 @@ def _bare(draft: Draft) -> tuple[str, str] | None:
     if (draft.left.comparator or draft.left.change) and number.high > 1 and _ends_phrase(text, draft.end):
         sort = measured(text, draft.last, draft.clause, draft.floor)
         return ("amount", draft.currency) if sort == "amount" and number.high >= 100 else ("count", "")
-    return None
+    zero = number.high == 0 and number.end - number.start == 1 and not before[-1:].isalnum()
+    if zero and _ZERO_NOUN.match(text, draft.end):
+        return "count", ""
+    stated = _STATED.search(before) and text[draft.end : draft.end + 1] in ("", "。", "；", "\n") and number.high >= 10
+    return ("count", "") if stated else None
 
 
 def _ends_phrase(text: str, at: int) -> bool:
@@ -220,49 +197,24 @@ def _ends_phrase(text: str, at: int) -> bool:
 
 
 def _counts(draft: Draft) -> bool:
-    """Whether a number with a classifier is a quantity: 一个 and 二期 are none."""
-    first = draft.first
-    number = first.number
+    """Whether a number with a classifier is a quantity: 一个, 几家 and 二期 are none."""
+    first, number = draft.first, draft.first.number
     written = draft.text[number.start : number.end]
-    if number.form == "han" and not number.scaled and draft.second is None:
-        if written == "一":
-            return bool(
-                draft.left.comparator in (">", ">=", "<", "<=") and first.word not in ("个", "次", "步")
-            )
-        if written in ("二", "几", "数", "零", "〇"):
-            return False
-        if len(number.digits) > 1 and number.exact:
-            return False
-    if not number.exact and written in ("几", "数"):
-        return False
-    return not (number.form == "arabic" and not number.scaled and _is_list_number(draft))
-
-
-def _is_list_number(draft: Draft) -> bool:
-    return False
+    if written == "一":
+        return draft.left.comparator in (">", ">=", "<", "<=") and first.word not in ("个", "次", "步")
+    if number.form == "han" and written in ("二", "几", "数", "零", "〇", "幾", "數"):
+        return first.rule == "two_digits"
+    positional = len(number.digits) > 1 and number.exact
+    return not (number.form == "han" and positional) and not (first.word == "大" and number.high > 100)
 
 
 def _measures(draft: Draft) -> bool:
-    """Whether a percentage, multiple or measure is one: 一度, 一分 and 十成 are none."""
+    """Whether a percentage, multiple or measure is one: 一度, 三丈 and 十一成 are none."""
     first = draft.first
     written = draft.text[first.number.start : first.number.end]
     if first.word in ("成", "折") and first.number.high > (100 if first.word == "折" else 10):
         return False
-    if first.number.form == "han" and first.word in (
-        "度",
-        "平",
-        "卡",
-        "糖",
-        "脂",
-        "里",
-        "码",
-        "尺",
-        "寸",
-        "丈",
-        "匹",
-        "瓦",
-        "两",
-    ):
+    if first.number.form == "han" and first.word in _LOOSE_MEASURES:
         return first.number.scaled or written not in ("一", "几", "数")
     return True
 
@@ -272,7 +224,5 @@ def inherit(text: str, before: Figure, figure: Figure) -> Figure:
     if figure.kind is before.kind and before.change and not figure.change and figure.start - before.end <= 4:
         between = text[before.end : figure.start]
         if _LIST.fullmatch(between) and between.strip() not in ("，", "/"):
-            return replace(
-                figure, change=before.change, by=before.by, baseline=figure.baseline or before.baseline
-            )
+            return replace(figure, change=before.change, by=before.by, baseline=figure.baseline or before.baseline)
     return figure

@@ -10,7 +10,8 @@ from xhsnlp.figures.quantities import SPACES, Quantity
 
 _CLAUSE_END = re.compile(r"[，。；！？!?;\n\r\x00：…]|,(?![0-9]{3})")
 _WINDOW = 48
-_GAP = re.compile(r"(至少|最少|起码|最多|至多|顶多|约|大约)([一-鿿]{1,3})[ ]?$")
+_GAP = re.compile(r"(至少|最少|起码|最多|至多|顶多|(?<![履预节签合公条契租])约|大约)([一-鿿]{1,3})[ ]?$")
+_SHARE = re.compile(r"(?<![履预节签合公条契租])约占[^，。,；]{1,16}$")
 _GAP_VALUES = {
     "至少": ">=",
     "最少": ">=",
@@ -64,13 +65,14 @@ class Surroundings:
     noun: bool = False
 
 
-def look_left(text: str, start: int, floor: int) -> Surroundings:
+def look_left(text: str, start: int, floor: int, large: bool = False) -> Surroundings:
     """Read the words before a number from right to left.
 
     Args:
         text: the text.
         start: where the number begins.
         floor: where the figure before it ends; nothing left of it is looked at.
+        large: whether the number is 10,000 or more, or a bare 百, 千, 万.
     """
     words, signs = lexicon().prefixes, lexicon().money_signs
     seen = Surroundings(start)
@@ -88,8 +90,12 @@ def look_left(text: str, start: int, floor: int) -> Surroundings:
         if found is None or place - len(found[0]) < floor:
             break
         word, prefix = found
+        if prefix.not_after and text[place - len(word) - 1 : place - len(word)] in tuple(prefix.not_after):
+            break
+        if prefix.role == "comparator_large" and not large:
+            break
         at = place - len(word)
-        if prefix.role == "comparator":
+        if prefix.role.startswith("comparator"):
             if seen.comparator:
                 break
             seen.comparator, seen.comparator_word = prefix.value, word
@@ -117,7 +123,8 @@ def gap_comparator(text: str, start: int, floor: int) -> tuple[str, int] | None:
     match = _GAP.search(text, max(floor, start - 7), start)
     if match and not _NOT_GAP.search(match[2]):
         return _GAP_VALUES[match[1]], match.start()
-    return None
+    match = _SHARE.search(text, max(floor, start - 20), start)
+    return ("~", start) if match else None
 
 
 def clause_start(text: str, at: int, floor: int = 0) -> int:

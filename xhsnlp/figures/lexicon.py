@@ -39,10 +39,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A word before a number: its role (comparator, change, trend, baseline, link) and value."""
+    """A word before a number: its role (comparator, change, trend, baseline, link), value, and what may not stand before it."""
 
     role: str
     value: str
+    not_after: str = ""
 
 
 class Words(Generic[T]):
@@ -133,7 +134,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         units=Words((unit.word, unit) for unit in units),
         prefixes=Words(
-            ((row[0], Prefix(row[1], _cell(row, 2))) for row in read_rows(_DATA / "prefixes.tsv")), True
+            ((row[0], Prefix(row[1], _cell(row, 2), _cell(row, 3))) for row in read_rows(_DATA / "prefixes.tsv")), True
         ),
         money_signs=Words(((row[0], row[1]) for row in read_rows(_DATA / "currency_prefixes.tsv")), True),
         suffixes=Words((row[0], row[1]) for row in read_rows(_DATA / "suffixes.tsv")),

@@ -49,6 +49,7 @@ class Numeral:
         form: `arabic`, `han` or `mixed`.
         round_: whether it is a bare multiplier (百, 万, 千亿), which counts only after some words (上百, 破亿).
         digits: Chinese digits one after the other, without 十 百 千 (九九, 二〇二三), else "".
+        unit: the multiplier it ends with, 0 for none.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Numeral:
     form: str = "arabic"
     round_: bool = False
     digits: str = ""
+    unit: int = 0
 
     @property
     def exact(self) -> bool:
@@ -152,6 +154,7 @@ class _Reading:
             return False
         if self.last_unit and value >= self.last_unit:
             return False
+        self.place_zero = self.place_zero or match.group()[0] in "0０"
         self._wait(value, value, at, match.end(), "arabic")
         self.digit_text = ""
         return True
@@ -343,16 +346,22 @@ class _Reading:
         low, high = self._total()
         bare = not self.form.startswith(("arabic", "mixed")) and self._only_multipliers()
         positional = self.digit_text if not self.last_unit and len(self.digit_text) > 1 else ""
-        comparator = self.comparator or ("~" if low != high and (self.vague or not self._is_listed()) else "")
+        comparator = self.comparator or ("~" if low != high else "")
         written = self.text[self.start : self.end]
+        unit = self.last_unit if self.pending is None else 0
+        if unit >= 10**4 and self.text[self.end - 2 : self.end - 1] in BIG:
+            unit = 10**12  # 万亿
+        grouped = "," in written or "，" in written
         return Numeral(
-            self.start, self.end, plain(low), plain(high), comparator, bool(self.last_unit) or "," in written or "，" in written,
-            self.form, bare, positional,
+            self.start, self.end, plain(low), plain(high), comparator, bool(self.last_unit) or grouped,
+            self.form, bare, positional, unit,
         )  # fmt: skip
-
-    def _is_listed(self) -> bool:
-        return False
 
     def _only_multipliers(self) -> bool:
         written = self.text[self.start : self.end]
         return all(sign in BIG or (sign in SMALL and sign not in "十拾") for sign in written)
+
+
+def last_multiplier(number: Numeral) -> int:
+    """The multiplier a number ends with (万 of 5万, 亿 of 3.5亿), which the lower end of a range may share."""
+    return number.unit or 1

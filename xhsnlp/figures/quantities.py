@@ -24,8 +24,9 @@ _TIMES = re.compile(r"[×xX*](?=[0-9０-９])")
 _PER = re.compile(
     r"[/／]([A-Za-z³²]{1,3}|小时|分钟|[年月天日周时秒分股人份个台斤吨度亩升公克平辆件次位瓶杯枚千][斤克里瓦]?[时]?(?:方米|米)?)"
 )
+_RATE_NEAR = re.compile("[率比增涨跌降幅速]")
 _HALF_AFTER = frozenset(["percent", "duration", "measure", "multiple"])
-_CIPHER_UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_NO_HALF = tuple("年天个個导導小夜路价数径")
 _MONEY_PARTS = re.compile(r"[零又]?([0-9０-９" + "".join(DIGITS) + r"])(?:([角毛毫])|(分))?钱?")
 _PER_NAMES = {
     "小时": "hour", "时": "hour", "h": "hour", "天": "day", "日": "day", "月": "month", "年": "year", "周": "week",
@@ -246,8 +247,15 @@ def _with_unit(text: str, number: Numeral) -> Quantity:
         found = _unit_at(text[: end + 1] + text[end + 2 : end + 6], end, number)
         if found and len(found[0].word) > 1:
             return _quantity(text, number, found[0], found[1] + 1, ">")
+    if number.high < 10 and text.startswith("位数", end) and text[end + 2 : end + 3] not in tuple("字码值"):
+        low, high = 10 ** (int(number.low) - 1), 10 ** int(number.low) - 1
+        kind = "percent" if low == 10 and _RATE_NEAR.search(text[max(0, number.start - 6) : end + 10]) else "count"
+        unit = "%" if kind == "percent" else ""
+        return Quantity(number.start, end + 2, low, high, kind, unit, "", "two_digits", number)
     found = _unit_at(text, end, number)
-    if found is None:
+    if found is None or (found[0].word == "级" and number.scaled):
+        grade = number.scaled and text.startswith("级", end) and text[end + 1 : end + 2] not in tuple("别联")
+        end, comparator = (end + 1, "~") if grade else (end, comparator)
         return Quantity(number.start, end, low, high, "bare", "", comparator, "bare", number)
     return _quantity(text, number, found[0], found[1], comparator)
 
@@ -271,16 +279,10 @@ def _quantity(text: str, number: Numeral, unit: Unit, end: int, comparator: str)
         made.low = made.high = number.low
     if unit.kind == "money":
         _read_small_change(text, made)
-    if (
-        unit.kind in _HALF_AFTER
-        and text[end : end + 1] == "半"
-        and text[end + 1 : end + 2] not in tuple("年天导小夜路价数径")
-    ):
-        made.low, made.high = (scaled(number.low + Fraction(1, 2), unit.factor) for _ in (0, 1))  # type: ignore[arg-type]
+    if unit.kind in _HALF_AFTER and text.startswith("半", end) and text[end + 1 : end + 2] not in _NO_HALF:
         made.low = made.high = plain((_exact(number.low) + Fraction(1, 2)) * Fraction(repr(unit.factor)))
-        made.end = (
-            end + 1 + (1 if unit.word in ("分", "小时", "秒") and text.startswith("钟", end + 1) else 0)
-        )
+        clock = unit.word in ("分", "小时", "秒") and text.startswith("钟", end + 1)
+        made.end = end + 1 + clock
         return made
     if unit.kind in ("duration", "measure") and text[end : end + 1] in ("多", "余") and not comparator:
         after = text[end + 1 : end + 2]
@@ -352,3 +354,19 @@ def _read_lower_unit(text: str, made: Quantity) -> None:
     if word:
         made.low = made.high = plain(_exact(made.low) * weights[made.unit] + _exact(number.low))
         made.unit, made.end, made.rule = symbol, number.end + len(word), "compound"
+
+
+def sign_start(text: str, quantity: Quantity, floor: int) -> int:
+    """Where the minus sign of a quantity stands (-4%, 负40%, 零下5度), or -1."""
+    at = quantity.start
+    if at <= floor:
+        return -1
+    sign, before = text[at - 1], text[at - 2 : at - 1] if at > 1 else ""
+    if sign in "-－−":
+        joined = before and (before in "-－−—" or (before.isascii() and before.isalnum()) or before in BIG)
+        if joined or (before.isalnum() and quantity.kind not in ("percent", "money", "measure")):
+            return -1
+        return at - 1 if text[at].isdecimal() else -1
+    if sign in "负負":
+        return -1 if before and before in "欠抱担正胜肩" else at - 1
+    return at - 2 if at - 2 >= floor and text.startswith("零下", at - 2) else -1

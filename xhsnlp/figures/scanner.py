@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import re
 
+from xhsnlp.figures.breaks import find_cuts
 from xhsnlp.figures.builder import Draft, build, inherit
 from xhsnlp.figures.context import clause_start, gap_comparator, look_left
 from xhsnlp.figures.exclusions import excluded_until, is_code
 from xhsnlp.figures.figure import Figure
 from xhsnlp.figures.lexicon import lexicon
-from xhsnlp.figures.numerals import BREAKS, HAN
-from xhsnlp.figures.quantities import SPACES, Quantity, read_quantity, skip_spaces
+from xhsnlp.figures.numerals import HAN, last_multiplier
+from xhsnlp.figures.quantities import Quantity, read_quantity, scaled, sign_start, skip_spaces
 from xhsnlp.figures.ranks import read_rank
 from xhsnlp.figures.special import read_special
 
 _CANDIDATE = re.compile("[0-9０-９" + HAN + "半翻个]")
-_SEPARATOR = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(——|--|[-–—~～〜至到])[ ]?(?=[0-9０-９" + HAN + "])")
+_SEPARATING = frozenset(" （(-–—~～〜至到")
+_SEPARATOR = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(——|--|[-–—~～〜至到])[ ]?([-－−负](?=[0-9０-９]))?(?=[0-9０-９" + HAN + "])")
+#: What makes a suffix a part of another word: 起来, 以上海.
+_NOT_AFTER = {
+    "起": "来案诉步源到点码初伏家", "余": "部地额下", "内": "部地容外", "整": "个体合", "以上": "海", "+": "0123456789",
+    "上下": "游", "附近": "", "之间": "",
+}  # fmt: skip
 _ALNUM = re.compile(r"[A-Za-z0-9_]+")
 _DECLARED = re.compile(
     r"[(（【]\s*(?:货币)?(?:单位[:：]?\s*)?(人民币|港元|港币|美元|欧元|日元|新台币)[^)）】]{0,8}下同"
@@ -43,7 +50,8 @@ class Scan:
         self.text = text
         self.floor = 0
         self.figures: list[Figure] = []
-        self.drafts: list[Draft] = []
+        self.cuts = find_cuts(text)
+        self.cut = 0
         declared = _DECLARED.search(text) if "下同" in text else None
         self.currency = _DECLARED_CODES[declared[1]] if declared else currency
 
@@ -58,13 +66,16 @@ class Scan:
     def _at(self, at: int) -> int:
         """Read what stands at a candidate; where to go on."""
         text = self.text
+        while self.cut < len(self.cuts) and self.cuts[self.cut][1] <= at:
+            self.cut += 1
+        if self.cut < len(self.cuts) and self.cuts[self.cut][0] <= at:
+            self.floor = self.cuts[self.cut][1]
+            return self.floor
         sign = text[at]
         before = text[at - 1] if at else ""
         if sign in "翻个":
             special = read_special(text, at, self.floor)
             return self._add(special) if special else at + 1
-        if sign in "半" and text[at + 1 : at + 2] == "":
-            return at + 1
         until = excluded_until(text, at)
         if until > at:
             self.floor = until
@@ -94,86 +105,57 @@ class Scan:
 
     def _quantity(self, quantity: Quantity) -> int:
         text = self.text
-        if self._is_cut(quantity.start, quantity.number.end):
-            return self._skip_cut(quantity.end)
+        sign = sign_start(text, quantity, self.floor)
+        if sign >= 0:
+            quantity.low, quantity.high = -quantity.high, -quantity.low
+            quantity.start = sign
         second = self._second(quantity)
         last = second or quantity
-        draft = Draft(
-            text, quantity, second, look_left(text, quantity.start, self.floor), self.floor, self.currency
-        )
-        draft.clause = clause_start(text, quantity.start)
-        gap = None if draft.left.comparator else gap_comparator(text, draft.left.start, self.floor)
-        if gap:
-            draft.left.comparator, draft.left.start = gap
-        draft.end = last.end
+        number = last.number
+        left = look_left(text, quantity.start, self.floor, number.round_ or number.high >= 10**4)
+        draft = Draft(text, quantity, second, left, self.floor, self.currency, clause_start(text, quantity.start), last.end)
+        if not left.comparator:
+            gap = gap_comparator(text, left.start, self.floor)
+            if gap:
+                left.comparator, left.start = gap
         self._suffix(draft)
-        if draft.left.start > 0 and text[draft.left.start - 1] in "第":
-            self.floor = last.end
-            return last.end
-        if is_code(text, quantity.start) and quantity.kind == "bare":
-            self.floor = last.end
-            return last.end
-        figure = build(draft, self.drafts[-1] if self.drafts else None)
+        ordinal = text[left.start - 1 : left.start] == "第" if left.start else False
+        figure = None if ordinal or (quantity.kind == "bare" and is_code(text, quantity.start)) else build(draft)
         if figure is None:
             self.floor = max(self.floor, quantity.number.end)
-            return max(quantity.end if quantity.kind != "bare" else quantity.number.end, quantity.start + 1)
-        self.drafts.append(draft)
+            return max(quantity.number.end if quantity.kind == "bare" else quantity.end, quantity.start + 1)
         return self._add(figure)
-
-    def _is_cut(self, start: int, end: int) -> bool:
-        """Whether a break in the text cuts the number: its value is not sure then."""
-        text = self.text
-        if end < len(text) and text[end] in BREAKS:
-            place = end
-            while place < len(text) and text[place] in BREAKS + SPACES:
-                place += 1
-            if place < len(text) and (
-                text[place].isdecimal() or text[place] in HAN or text[place] in "点點.．,，%％倍元"
-            ):
-                return True
-        if start > 0 and text[start - 1] in BREAKS:
-            place = start - 1
-            while place >= 0 and text[place] in BREAKS + SPACES:
-                place -= 1
-            if place >= 0 and (text[place].isdecimal() or text[place] in HAN or text[place] in "点點.．"):
-                return True
-        return False
-
-    def _skip_cut(self, end: int) -> int:
-        self.floor = end
-        return end
 
     def _second(self, first: Quantity) -> Quantity | None:
         """The upper end of a range, with the unit and the multiplier it lends the lower one."""
         text = self.text
+        if first.end >= len(text) or text[first.end] not in _SEPARATING or not first.number.exact or first.kind == "ratio":
+            return None
         match = _SEPARATOR.match(text, first.end)
-        if match is None or not first.number.exact or first.kind == "ratio":
+        if match is None or excluded_until(text, match.end()) > match.end():
             return None
         second = read_quantity(text, match.end())
         if second is None or not second.number.exact or second.kind == "ratio":
             return None
-        if excluded_until(text, match.end()) > match.end():
-            return None
+        if match[2]:
+            second.low, second.high, second.start = -second.low, -second.high, match.start(2)
         if first.kind == "bare":
-            same = second.kind != "multiple" or True
-            lend_scale = not first.number.scaled and second.number.scaled and first.low < _leading(second)
-            factor = _scale(second) if lend_scale else 1
-            low = (
-                first.low * factor * second.factor
-                if second.kind != "money" or second.factor == 1
-                else first.low * factor
-            )
-            if not same or low >= second.high:
-                return None
-            second.listed = True
-            first.low = first.high = int(low) if isinstance(low, float) and low.is_integer() else low
-            return second
+            return self._lent(first, second)
         if first.kind != second.kind and not (second.kind == "bare" and first.kind == "money"):
             return None
-        if first.unit != second.unit and first.unit and second.unit:
+        if (first.unit != second.unit and first.unit and second.unit) or first.low >= second.high or self._moves(first):
             return None
-        if first.low >= second.high or self._moves(first):
+        return second
+
+    def _lent(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """3-5万元: the lower end takes the multiplier and the unit of the upper one."""
+        scale = last_multiplier(second.number) if not first.number.scaled else 1
+        low = scaled(first.low, second.factor)
+        if first.low * scale < second.number.high:
+            low = scaled(low, scale)
+        if low >= second.high:
             return None
+        first.low = first.high = low
         return second
 
     def _moves(self, first: Quantity) -> bool:
@@ -182,22 +164,14 @@ class Scan:
         return before in ("从", "由") and first.kind != "bare"
 
     def _suffix(self, draft: Draft) -> None:
+        """The comparator after a quantity: 左右, 以上, 起."""
         text = self.text
         place = skip_spaces(text, draft.end, 1)
         for word, value in lexicon().suffixes.find_all(text, place):
-            after = text[place + len(word) : place + len(word) + 1]
-            if word == "起" and after in tuple("来案诉步源到点码初伏家"):
-                continue
-            if word in ("余", "内", "整", "不止") and after in tuple("部地容额下个家体合"):
-                continue
-            if word == "以上" and after == "的" and False:
+            if text[place + len(word) : place + len(word) + 1] in _NOT_AFTER.get(word, ()):
                 continue
             draft.suffix, draft.end = value, place + len(word)
-            if word == "以上" or word == "以下":
-                more = lexicon().suffixes.find(text, draft.end)
-                if more and more[0] in ("左右",):
-                    draft.end += len(more[0])
-            break
+            return
 
     def _add(self, figure: Figure, end: int | None = None) -> int:
         if self.figures:
@@ -205,28 +179,6 @@ class Scan:
         self.figures.append(figure)
         self.floor = figure.end
         return max(figure.end, end or 0)
-
-
-def _leading(quantity: Quantity) -> float:
-    """The number as written before its multiplier."""
-    return quantity.number.high / _scale(quantity)
-
-
-def _scale(quantity: Quantity) -> int:
-    """The multiplier that ends a number (万 of 5万, 亿 of 3.5亿)."""
-    value = 1
-    number = quantity.number
-    if not number.scaled:
-        return 1
-    for unit in (10**12, 10**8, 10**4, 1000, 100, 10):
-        if number.high >= unit and _ends_with(quantity, unit):
-            value = unit
-            break
-    return value
-
-
-def _ends_with(quantity: Quantity, unit: int) -> bool:
-    return quantity.number.high % unit == 0 if isinstance(quantity.number.high, int) else False
 
 
 def find(text: str, *, bare_currency: str = "CNY", numerals: bool = False) -> list[Figure]:

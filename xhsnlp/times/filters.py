@@ -9,7 +9,7 @@ from xhsnlp.times.lexicon import time_lexicon
 from xhsnlp.times.state import Sentences, State
 
 #: Before 年中 they make it a length (一年中).
-NUMBERS = tuple("一二两三四五六七八九十几数百半")
+NUMBERS = tuple("0123456789一二两三四五六七八九十几数百半")
 
 
 def without_name(expression: Expression, text: str) -> Expression:
@@ -46,9 +46,18 @@ def places_in_time(
     if point is not None and point.level() == 1 and point.edge and text[expression.start - 1 : expression.start] in NUMBERS:
         return False
     before, behind = text[max(expression.outer_start - 1, 0) : expression.outer_start], text[expression.end :][:1]
+    if form == "press" and before == "日":
+        return False
+    if _is_stock_name(text, expression.end):
+        return False
     if before in "第每" and before and form == "point":
         return False
     return not (before == "/" or behind == "/") or form == "span"
+
+
+def _is_stock_name(text: str, end: int) -> bool:
+    """A stock code in brackets follows: 星期六(002291) is a company."""
+    return text[end : end + 1] == "(" and text[end + 1 : end + 7].isdigit()
 
 
 def _has_span(expression: Expression, state: State) -> bool:
@@ -93,12 +102,14 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     behind = sentences.behind(expression.end, 16)
     if point.festival:
         return _festival_holds(point, before, behind)
-    if point.day_by == 0 and not point.part and text[expression.start : expression.start + 2] in ("今天", "今日"):
+    if point.day_by == 0 and not point.part and text[expression.start : expression.start + 2] == "今天":
         return _today_holds(before, behind)
+    if point.day_by == 0 and text[expression.end : expression.end + 2] == "头条":
+        return False
     if point.again:
         return _again_holds(expression, point, text, sentences, state)
     if point.day and not (point.month or point.month_by is not None or point.year):
-        return _bare_day_holds(expression, text, before, behind, state)
+        return _bare_day_holds(expression, point, text, before, behind, state)
     if point.whole or point.same:
         return state.year is not None or point.year is not None or point.year_by is not None
     if point.season and not _with_year(point):
@@ -159,6 +170,8 @@ def _again_holds(expression: Expression, point: Point, text: str, sentences: Sen
     unit = point.again[0] if point.again else ""
     if text[max(expression.start - 1, 0) : expression.start] == "的" and expression.point is not None:
         return False
+    if word == "次日" and text[max(expression.start - 1, 0) : expression.start] in tuple("本首每多几一数"):
+        return False
     if word.startswith("当年"):
         return state.year is not None and sentence - state.year.sentence <= 0
     if word.startswith(("第二", "第三", "第2", "第3")):
@@ -171,7 +184,7 @@ def _again_holds(expression: Expression, point: Point, text: str, sentences: Sen
     return True
 
 
-def _bare_day_holds(expression: Expression, text: str, before: str, behind: str, state: State) -> bool:
+def _bare_day_holds(expression: Expression, point: Point, text: str, before: str, behind: str, state: State) -> bool:
     lexicon = time_lexicon()
     if lexicon.ends("length", before) or before[-1:] in ("个", "了", "+", "-", "."):
         return False
@@ -180,4 +193,6 @@ def _bare_day_holds(expression: Expression, text: str, before: str, behind: str,
     word = text[expression.start : expression.end]
     if before and before[-1].isascii() and before[-1].isalnum():
         return False
-    return word.endswith(("日",)) or (state.month is not None and word[0].isdigit()) or expression.point.part is not None  # type: ignore[union-attr]
+    if point.hour is not None or point.part is not None:
+        return True
+    return word.endswith("日") or (state.month is not None and word[0].isdigit())

@@ -93,7 +93,7 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         return None
     unit, *flags = tokens[at].value.split()
     name = _UNITS.get(unit) or (_DOUBTFUL.get(unit) if doubtful else None)
-    if name is None or (unit == "year" and low >= 1000 and not doubtful) or (unit == "month" and low > 120):
+    if name is None or (unit == "year" and low >= 1000 and not vague) or (unit == "month" and low > 120):
         return None
     at += 1
     while at < len(tokens) and tokens[at].kind in ("more", "come") and not _since(tokens, at):

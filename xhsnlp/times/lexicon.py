@@ -71,6 +71,7 @@ def _alternatives(words: list[str]) -> str:
 
 #: What may not follow a word, by the word or its last character, because another word begins there (8月中国, 至今年).
 _NOT_AFTER = {
+    "过去": "年",
     "至今": "年天日晚早夜",
     "迄今": "年天日晚早夜",
     "中": "国央心标信科芯粮铁石建通免美日俄外概期小秋医文英等型高层低部间东西超报票奖学药企",
@@ -118,7 +119,7 @@ def time_lexicon() -> TimeLexicon:
         rf"|(?P<word>{_guarded([w for w in words if len(w) > 1])})"
         r"|(?P<num>\d+(?:\.\d+)?)"
         rf"|(?P<cn>[{NUMERALS}]+)"
-        rf"|(?P<char>(?!年[龄轻级纪货薪华糕味宵夜])[{_characters([w for w in words if len(w) == 1])}])"
+        rf"|(?P<char>(?!年[龄轻级纪货薪华糕味宵夜]|早[些已期就在])[{_characters([w for w in words if len(w) == 1])}])"
         r"|(?P<quarter>[Qq](?=[1-4](?!\d)))"
         r"|(?P<fy>FY ?(?=\d{2}))"
         r"|(?P<space> +)"

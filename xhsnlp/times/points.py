@@ -220,6 +220,9 @@ class PointReader(ClockReader):
             pass
         elif kind == "name":
             return self._named(point, at)
+        elif kind == "unit" and value == "year" and self.kind(at + 1) == "within" and self.kind(at - 1) != "n":
+            point.edge = ("year", "all")
+            return at + 2
         elif kind == "halves" and value == "year" and self._had_year(point):
             return at
         else:
@@ -265,7 +268,7 @@ class PointReader(ClockReader):
         if unit.startswith("quarter") and number <= 4:
             if first:
                 point.months = (1, 3 * number)
-            elif unit == "quarter":
+            elif unit == "quarter" and self._is_quarter(point, at):
                 point.quarter = number
             else:
                 return begin
@@ -274,6 +277,12 @@ class PointReader(ClockReader):
             point.months = (1, number)
             return at + 2
         return begin
+
+    def _is_quarter(self, point: Point, at: int) -> bool:
+        """季度, or 季 after a year; 第二季 is one of a show."""
+        return self.tokens[at + 1].end - self.tokens[at + 1].start > 1 or (
+            self._had_year(point) and self.kind(at - 1) != "ordinal"
+        )
 
     # months and what lies in them
 
@@ -384,6 +393,8 @@ class PointReader(ClockReader):
         if self.unit(at + 1) == "day":
             if not in_month and (self.after(at + 1) or " ") in _NOT_AFTER_DAY:
                 return at
+            if not in_month and self.text[self.tokens[at + 1].start] == "号" and (self.after(at + 1) or " ") in "通文公令":
+                return at
             if not in_month and not self.value(at).isdigit() and after is None and day < 10:
                 return at
             point.day = day
@@ -448,6 +459,8 @@ class PointReader(ClockReader):
             return at
         unit, offset = self.value(at).split()
         if offset == "0" and unit == "day" and (point.day or point.festival):
+            return at + 1
+        if offset == "0" and unit == "month" and point.month and not point.day:
             return at + 1
         if offset == "0" and unit == "night" and (point.day or point.festival):
             point.part, point.part_word = (18, 24), "晚"

@@ -101,10 +101,11 @@ def surroundings(expression: Expression, read: str, sentences: Sentences) -> Sur
     lexicon = time_lexicon()
     before = sentences.before(expression.start, 16).rsplit(",", 1)[-1]
     behind = sentences.behind(expression.end, 10)
-    future = lexicon.has_cue("future", before) or _begins_future(behind)
-    compared = lexicon.ends("compare", before.rstrip(" "))
+    told_before = lexicon.has_cue("future", before)
+    future = told_before or _begins_future(behind)
+    compared = lexicon.ends("compare", before.rstrip(" ")) or lexicon.has_cue("compare_after", behind[:6])
     return Surroundings(
-        future, compared, sentences.number(expression.start), sentences.paragraph(expression.start)
+        future, told_before, compared, sentences.number(expression.start), sentences.paragraph(expression.start)
     )
 
 

@@ -11,7 +11,7 @@ from xhsnlp.times.conventions import Conventions
 from xhsnlp.times.dates import Interval
 from xhsnlp.times.expression import Expression, Length, Point
 from xhsnlp.times.lexicon import time_lexicon
-from xhsnlp.times.state import State
+from xhsnlp.times.state import Named, State
 from xhsnlp.times.time import Granularity
 
 NO_ANCHOR = "no publication date is known"
@@ -42,10 +42,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around an expression: `future`: it lies ahead; `compared`: it is what something is compared with;
+    """What stands around an expression: `future`: it lies ahead, `told_before` by a word
+    before it; `compared`: it is what something is compared with;
     sentence and paragraph by number."""
 
     future: bool
+    told_before: bool
     compared: bool
     sentence: int
     paragraph: int
@@ -100,11 +102,11 @@ class Resolver:
         if point.again and point.again[0] != "year":
             return self._again(point, around)
         if point.trading is not None:
-            return self._trading(point)
+            return self._trading(point, around)
         if point.week_by is not None or point.day_by is not None or point.quarter_by is not None:
-            return self._relative(point)
+            return self._relative(point, around)
         if point.month_by is not None:
-            return self._relative_month(point)
+            return self._relative_month(point, around)
         if point.weekday and not (point.month or point.count):
             return self._weekday(point, around)
         if point.year is not None:
@@ -150,8 +152,9 @@ class Resolver:
     def _year_edge(self, part: str, year: int) -> Interval:
         if part == "over":
             return dates.months(year, 12, 12)[1] - dates.DAY, dates.months(year, 12, 12)[1]
-        early, late = (1, 3), (13 - self.conventions.year_end_months, 12)
-        return dates.months(year, *{"early": early, "start": (1, 1), "middle": (5, 8), "late": late}[part])
+        late = (13 - self.conventions.year_end_months, 12)
+        parts = {"early": (1, 3), "start": (1, 1), "middle": (5, 8), "late": late, "all": (1, 12)}
+        return dates.months(year, *parts[part])
 
     def _edged(self, interval: Interval, point: Point) -> Interval:
         """初, 底 of a quarter: its first or last month."""
@@ -251,15 +254,16 @@ class Resolver:
             made = dates.whole_day(dates.days_after(base, offset))
         return Reading(made, granularity.get(unit, Granularity.DAY), rule, base, None if made else NO_DAY)
 
-    def _trading(self, point: Point) -> Reading:
+    def _trading(self, point: Point, around: Surroundings) -> Reading:
         step = point.trading or 1
         day = self.state.day
-        base = day.interval[0] if day is not None and step > 0 else self.state.anchor or (day and day.interval[0])
+        near = day is not None and (step > 0 or day.sentence == around.sentence)
+        base = day.interval[0] if day is not None and near else self.state.anchor or (day and day.interval[0])
         if base is None:
             return Reading(None, Granularity.DAY, "trading_day", reason=NO_ANCHOR)
         return Reading(dates.whole_day(dates.trading_day(base, step)), Granularity.DAY, "trading_day", base)
 
-    def _relative(self, point: Point) -> Reading:
+    def _relative(self, point: Point, around: Surroundings) -> Reading:
         """今天, 上周四, 本季度."""
         anchor = self.state.anchor
         granularity = granularity_of(point)
@@ -269,22 +273,32 @@ class Resolver:
             made = dates.whole_day(dates.days_after(anchor, point.day_by))
             return Reading(made, granularity, "day_from_publication", anchor)
         if point.quarter_by is not None:
-            begin = dates.months_after(dates.quarter_of(anchor)[0], 3 * point.quarter_by)
-            return Reading((begin, dates.months_after(begin, 3)), granularity, "quarter_from_publication", anchor)
+            compared = self._compared_with(around, 80, 93)
+            begin = dates.months_after(dates.quarter_of(compared or anchor)[0], 3 * point.quarter_by)
+            rule = "quarter_from_context" if compared else "quarter_from_publication"
+            return Reading((begin, dates.months_after(begin, 3)), granularity, rule, compared or anchor)
         base = dates.days_after(anchor, 7 * (point.week_by or 0))
         made = dates.week(base, self.conventions.week_start)
         if point.weekday:
             made = in_week(made, point.weekday)
         return Reading(made, granularity, "week_from_publication", anchor)
 
-    def _relative_month(self, point: Point) -> Reading:
+    def _relative_month(self, point: Point, around: Surroundings) -> Reading:
         anchor = self.state.anchor
         if anchor is None:
             return Reading(None, granularity_of(point), "month_from_publication", reason=NO_ANCHOR)
-        begin = dates.months_after(anchor.replace(day=1), point.month_by or 0)
+        compared = self._compared_with(around, 27, 32)
+        begin = dates.months_after((compared or anchor).replace(day=1), point.month_by or 0)
         made = self._in_month(point.copy(month=begin.month), begin.year)
-        reason = None if made else NO_DAY
-        return Reading(made, granularity_of(point), "month_from_publication", anchor, reason)
+        rule = "month_from_context" if compared else "month_from_publication"
+        return Reading(made, granularity_of(point), rule, compared or anchor, None if made else NO_DAY)
+
+    def _compared_with(self, around: Surroundings, low: int, high: int) -> dt.datetime | None:
+        """较上月, 较上一季度: the month or quarter the sentence tells of, from which they are counted."""
+        period = self.state.period
+        if period is None or not around.compared or around.sentence - period.sentence > 1:
+            return None
+        return period.interval[0] if low <= (period.interval[1] - period.interval[0]).days <= high else None
 
     def _weekday(self, point: Point, around: Surroundings) -> Reading:
         """A bare 周四: the last one up to the publication date, or the next one where it lies ahead."""
@@ -292,7 +306,10 @@ class Resolver:
         if anchor is None:
             return Reading(None, Granularity.DAY, "weekday", reason=NO_ANCHOR)
         made = in_week(dates.week(anchor, "monday"), point.weekday or 1)
-        ahead = around.future if self.conventions.bare_month == "context" else self.conventions.bare_month == "future"
+        mode = self.conventions.bare_month
+        ahead = mode == "future"
+        if mode == "context" and around.future:
+            ahead = around.told_before or made[0] > anchor
         if ahead and made[1] <= anchor:
             made = (dates.days_after(made[0], 7), dates.days_after(made[1], 7))
         elif not ahead and made[0] > anchor:
@@ -315,17 +332,17 @@ class Resolver:
         by = point.year_by or 0
         base, rule = anchor, "year_from_publication"
         named = self.state.explicit
-        if named is not None and by == -1 and named.year == anchor.year - 1 and self._shifts(named, point, around):
+        if named is not None and by == -1 and named.year < anchor.year and self._shifts(named, point, around, anchor):
             base, rule = named.interval[0], "year_from_context"
         made = self.build(point, base.year + by)
         return Reading(made, granularity, rule, base, None if made else NO_DAY)
 
-    def _shifts(self, named: object, point: Point, around: Surroundings) -> bool:
-        """去年 where the sentence has just named the year that would be last year: the year before that one."""
-        near = around.sentence - named.sentence  # type: ignore[attr-defined]
-        if near == 0 or (around.compared and near <= 3):
-            return point.level() == 0 and not point.month and not point.quarter and not point.half
-        return False
+    def _shifts(self, named: Named, point: Point, around: Surroundings, anchor: dt.datetime) -> bool:
+        """去年 where the text has just named the year that would be last year, or compares with it: the year before."""
+        if point.month or point.quarter or point.half:
+            return False
+        near, repeats = around.sentence - named.sentence, named.year == anchor.year - 1
+        return (near == 0 and (repeats or around.compared)) or (repeats and around.compared and near <= 3)
 
     def _whole(self, point: Point, around: Surroundings) -> Reading:
         named = self.state.year or self.state.last

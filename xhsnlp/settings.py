@@ -72,7 +72,8 @@ class TimeSettings:
 
     Attributes:
         week_start: `monday` or `sunday`.
-        bare_month: year of a month without one: `context` (past for reports, future after 将/计划), `past`, `future`, `nearest`.
+        bare_month: year of a month without one: `context` (past for reports, future after 将/计划), `past`, `future`, `nearest`,
+            `same_year` (that of publication).
         year_end_months: how many months 年底 covers, counted back from December, 1 to 6.
         end: whether the last day given belongs to the interval: `inclusive` (news), or `exclusive` (the day after it).
         open_ends: 4月5日前 and 2023年起 give the date they name (`date`), or run from or to publication (`interval`).

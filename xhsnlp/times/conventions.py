@@ -11,7 +11,7 @@ from xhsnlp.settings import TimeSettings
 #: Key, and the values it may have.
 CHOICES = {
     "week_start": ("monday", "sunday"),
-    "bare_month": ("context", "past", "future", "nearest"),
+    "bare_month": ("context", "past", "future", "nearest", "same_year"),
     "end": ("inclusive", "exclusive"),
     "open_ends": ("date", "interval"),
 }

@@ -11,6 +11,7 @@ from xhsnlp.times.dates import Interval
 from xhsnlp.times.expression import Expression, Point
 from xhsnlp.times.filters import places_in_time, without_name
 from xhsnlp.times.grammar import Grammar
+from xhsnlp.times.instants import clock_hour
 from xhsnlp.times.lexicon import time_lexicon
 from xhsnlp.times.resolver import Reading, Resolver, Surroundings
 from xhsnlp.times.scanner import scan
@@ -190,19 +191,4 @@ def _clock(expression: Expression) -> str | None:
 
 
 def _hour_minute(point: Point) -> str:
-    return f"{clock_hour(point):02d}:{point.minute or 0:02d}"
-
-
-def clock_hour(point: Point) -> int:
-    """The hour of 24; 下午3点 is 15, 晚上12点 is 24 and 凌晨12点 is 0."""
-    hour = point.hour or 0
-    if point.part is None:
-        return hour
-    first, last = point.part
-    if first >= 12 and 1 <= hour < 12 and not (last == 24 and hour < 4 and first >= 18):
-        return hour + 12
-    if first == 12 and hour in (1, 2):
-        return hour + 12
-    if last <= 5 and hour == 12:
-        return 0
-    return 24 if first >= 18 and hour == 12 else hour
+    return f"{clock_hour(point) % 24 if clock_hour(point) != 24 else 24:02d}:{point.minute or 0:02d}"

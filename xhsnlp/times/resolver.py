@@ -307,6 +307,8 @@ class Resolver:
             return Reading(None, Granularity.DAY, "weekday", reason=NO_ANCHOR)
         made = in_week(dates.week(anchor, "monday"), point.weekday or 1)
         mode = self.conventions.bare_month
+        if mode in ("same_year", "nearest"):
+            return Reading(made, Granularity.DAY, "weekday_this_week", anchor)
         ahead = mode == "future"
         if mode == "context" and around.future:
             ahead = around.told_before or made[0] > anchor
@@ -386,6 +388,9 @@ class Resolver:
             mode, (3.0, 1.0) if around.future else (1.0, 14.0)
         )
         today = dates.whole_day(anchor)[0]
+        if mode == "same_year":
+            made = self.build(point, anchor.year)
+            return Reading(made, granularity_of(point), "yearless_same_year", anchor, None if made else NO_DAY)
         reach = 5 if point.day == 29 and point.month == 2 else 1
         for year in range(anchor.year - reach, anchor.year + reach + 1):
             made = self.build(point, year)
@@ -410,7 +415,12 @@ class Resolver:
                 return Reading(dates.whole_day(made), Granularity.DAY, "day_of_month_named", named.interval[0])
         if anchor is None:
             return Reading(None, Granularity.DAY, "bare_day", reason=NO_ANCHOR)
-        ahead = around.future if self.conventions.bare_month == "context" else self.conventions.bare_month == "future"
+        mode = self.conventions.bare_month
+        if mode == "same_year":
+            made = dates.day(anchor.year, anchor.month, point.day or 1)
+            reason = None if made else NO_DAY
+            return Reading(made and dates.whole_day(made), Granularity.DAY, "bare_day", anchor, reason)
+        ahead = around.future if mode == "context" else mode == "future"
         for back in (0, 1, -1, 2, -2) if not ahead else (0, -1, -2):
             begin = dates.months_after(anchor.replace(day=1), -back)
             made = dates.day(begin.year, begin.month, point.day or 1)

@@ -33,10 +33,11 @@ _VAGUE_ONE = (
     "日内",
 )
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _STATED = re.compile(r"[:：=][ ]?$")
 _ZERO_NOUN = re.compile(r"[ ]?[一-鿿]{2}")
 _IDIOM_BEFORE = frozenset("这那每某新上下另前后近同头本第唯有")
-_ROUND_UNITS = frozenset(("店", "人", "家", "辆", "台", "亩", "公里", "场", "城", "县", "村", "镇"))
+_ROUND_UNITS = frozenset(("店", "人", "家", "辆", "台", "亩", "公里", "场", "城", "县", "村", "镇", "卡"))
 _ROUND_AFTER = frozenset(("级", "的", "大", "目", "市", "营", "规"))
 
 _LOOSE_MEASURES = frozenset("度平卡糖脂里码尺寸丈匹瓦两")
@@ -73,6 +74,8 @@ def build(draft: Draft) -> Figure | None:
         return None
     if number.round_ and not _round_counts(draft):
         return None
+    if kind == "count" and last.word == "卡" and last.high == 0:
+        kind, unit = "measure", "cal"
     if kind == "money" and last.word.startswith(("块", "塊")) and _is_piece(draft):
         kind, unit = "count", "块"
     if kind == "bare":
@@ -226,3 +229,18 @@ def inherit(text: str, before: Figure, figure: Figure) -> Figure:
         if _LIST.fullmatch(between) and between.strip() not in ("，", "/"):
             return replace(figure, change=before.change, by=before.by, baseline=figure.baseline or before.baseline)
     return figure
+
+
+def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
+    """Bare sums take the currency that the nearest sum of their sentence names: 由1亿增至3亿美元."""
+    for i, figure in enumerate(figures):
+        if not figure.implied:
+            continue
+        for j in (i + 1, i - 1, i + 2, i - 2):
+            if not 0 <= j < len(figures) or figures[j].implied or figures[j].kind is not FigureKind.AMOUNT:
+                continue
+            low, high = (figure.end, figures[j].start) if j > i else (figures[j].end, figure.start)
+            if high - low <= 40 and not _SENTENCE_END.search(text, low, high):
+                figures[i] = replace(figure, unit=figures[j].unit)
+                break
+    return figures

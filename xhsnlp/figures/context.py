@@ -139,7 +139,7 @@ def clause_start(text: str, at: int, floor: int = 0) -> int:
 def change_in_clause(text: str, start: int, floor: int) -> str:
     """The direction that a noun earlier in the clause gives: 涨幅分别为3.7%."""
     found = ""
-    for match in _TREND.finditer(text, max(floor, start - 14), start):
+    for match in _TREND.finditer(text, max(floor, start - 24), start):
         found = "decrease" if match[1] else "increase"
     return found
 

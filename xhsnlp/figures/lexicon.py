@@ -120,7 +120,7 @@ def lexicon() -> Lexicon:
         for row in read_rows(_DATA / "units.tsv")
     ]
     units += [
-        Unit(row[0], "count", row[0], 1, _cell(row, 1), _cell(row, 2) == "arabic")
+        Unit(row[0], "count", "" if _cell(row, 2) == "unitless" else row[0], 1, _cell(row, 1), _cell(row, 2) == "arabic")
         for row in read_rows(_DATA / "classifiers.tsv")
     ]
     excluded: dict[str, list[tuple[int, str]]] = {}

@@ -34,6 +34,8 @@ HAN = "".join(DIGITS) + "".join(SMALL) + "".join(TENS) + "".join(BIG) + "几幾�
 _TOKEN = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?:([{_D}])|([{HAN}])|([点點])|(余|餘|多|來|来))")
 #: 来 after a round number says "about" only before one of these (十来个, 百来家).
 _AFTER_LAI = frozenset("个個位家人年天万萬岁歲名部台种種块斤里次分条件款只篇")
+#: 千 is a part of the unit before these (千瓦, 千克).
+_AFTER_KILO = tuple("瓦克米卡焦帕伏赫安")
 _MAX_DIGITS = 400
 
 
@@ -212,8 +214,10 @@ class _Reading:
 
     def _small(self, at: int, unit: int) -> bool:
         coefficient = self._coefficient()
+        if unit == 1000 and not self.last_unit and self.text[at + 1 : at + 2] in _AFTER_KILO:
+            return False
         if coefficient is None:
-            if self.section is not None and not self.place_zero and unit != 10:
+            if self.started and not self.place_zero:
                 return False
             coefficient = (1, 1)
         if unit >= self.last_small or (coefficient[1] >= 10 and self.digit_text):

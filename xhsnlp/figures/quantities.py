@@ -21,9 +21,6 @@ _SLASH = re.compile(r"[/／](?=[0-9０-９])")
 _COLON = re.compile(r"[:：比](?=[0-9０-９" + "".join(DIGITS) + r"十])")
 _YI = re.compile(r"[个個](多|余)?([亿億]|[万萬](?![一-鿿]))")
 _TIMES = re.compile(r"[×xX*](?=[0-9０-９])")
-_PER = re.compile(
-    r"[/／]([A-Za-z³²]{1,3}|小时|分钟|[年月天日周时秒分股人份个台斤吨度亩升公克平辆件次位瓶杯枚千][斤克里瓦]?[时]?(?:方米|米)?)"
-)
 _RATE_NEAR = re.compile("[率比增涨跌降幅速]")
 _HALF_AFTER = frozenset(["percent", "duration", "measure", "multiple"])
 _NO_HALF = tuple("年天个個导導小夜路价数径")
@@ -291,39 +288,40 @@ def _quantity(text: str, number: Numeral, unit: Unit, end: int, comparator: str)
             return made
     if unit.kind in ("duration", "measure"):
         _read_lower_unit(text, made)
-    rate = _PER.match(text, made.end) if text[made.end : made.end + 1] in ("/", "／") else None
-    if rate:
-        made.per, made.end = _PER_NAMES.get(rate[1], rate[1]), rate.end()
+    _read_rate(text, made)
     return made
+
+
+def _read_rate(text: str, made: Quantity) -> None:
+    """What a rate is per: 5元/小时, 1786美元/盎司."""
+    if text[made.end : made.end + 1] not in ("/", "／"):
+        return
+    place = made.end + 1
+    found = lexicon().units.find(text, place)
+    name = next((name for name in _PER_NAMES if text.startswith(name, place)), None)
+    if name and (found is None or len(name) >= len(found[0])):
+        made.per, made.end = _PER_NAMES[name], place + len(name)
+    elif found and found[1].kind in ("count", "measure", "duration", "money"):
+        made.per, made.end = found[1].symbol or found[0], place + len(found[0])
 
 
 def _read_small_change(text: str, made: Quantity) -> None:
     """九块九, 三块零四, 123元1角1分, 两毛五: what follows the unit of a sum."""
-    if made.factor not in (1, 0.1) or made.number.scaled and made.word.startswith("块"):
+    loose = made.word.startswith(("块", "塊", "毛", "蚊"))
+    if made.factor not in (1, 0.1) or (made.number.scaled and loose) or made.low != made.high:
+        return
+    if made.word[-1:] in "钱錢币幣整正":
         return
     total, place, weight = _exact(made.low), made.end, Fraction(repr(made.factor)) / 10
-    if made.low != made.high or made.word[-1:] in "钱币整正":
-        return
     while weight >= Fraction(1, 100) and (match := _MONEY_PARTS.match(text, place)):
-        digit = int(match[1]) if match[1].isdecimal() and match[1] not in DIGITS else DIGITS[match[1]]
-        named = match[2] or match[3]
+        digit = int(match[1]) if match[1].isdecimal() else DIGITS[match[1]]
         following = text[match.end() : match.end() + 1]
-        if not named and (
-            following.isdecimal()
-            or following in HAN
-            or not made.word.startswith(("块", "塊", "毛", "蚊", "元"))
-        ):
-            break
-        if not named and (
-            lexicon().units.find(text, match.end()) or (made.word == "元" and match[1].isdecimal())
-        ):
-            break
-        part = (
-            Fraction(1, 10) if match[2] else Fraction(1, 100) if match[3] or match[0][0] in "零" else weight
-        )
+        if not (match[2] or match[3]):
+            more = following and (following.isdecimal() or following in HAN or lexicon().units.find(text, match.end()))
+            if not loose or more:
+                break
+        part = Fraction(1, 10) if match[2] else Fraction(1, 100) if match[3] or match[0][0] == "零" else weight
         total, place, weight = total + digit * part, match.end(), part / 10
-        if not named:
-            break
     if place != made.end:
         made.end, made.low, made.high = place, plain(total), plain(total)
         currency = lexicon().units.find(text, place)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from xhsnlp.figures.breaks import find_cuts
-from xhsnlp.figures.builder import Draft, build, inherit
+from xhsnlp.figures.builder import Draft, build, inherit, share_currency
 from xhsnlp.figures.context import clause_start, gap_comparator, look_left
 from xhsnlp.figures.exclusions import excluded_until, is_code
 from xhsnlp.figures.figure import Figure
@@ -61,7 +61,7 @@ class Scan:
         while match:
             end = self._at(match.start())
             match = search(text, end)
-        return self.figures
+        return share_currency(text, self.figures)
 
     def _at(self, at: int) -> int:
         """Read what stands at a candidate; where to go on."""
@@ -168,7 +168,8 @@ class Scan:
         text = self.text
         place = skip_spaces(text, draft.end, 1)
         for word, value in lexicon().suffixes.find_all(text, place):
-            if text[place + len(word) : place + len(word) + 1] in _NOT_AFTER.get(word, ()):
+            after = text[place + len(word) : place + len(word) + 1]
+            if after and after in _NOT_AFTER.get(word, ""):
                 continue
             draft.suffix, draft.end = value, place + len(word)
             return

@@ -2,9 +2,9 @@
 
     python benchmarks/pipeline.py [FOLDER] [--repeat 3] [--json]
 
-Prints what importing and loading cost, the speed of each stage and of the whole in characters a second, peak memory,
-and how the whole compares with jieba's part-of-speech tagging (jieba.posseg) in the same run: machines differ, the
-ratio hardly does.
+Prints what importing and loading cost, the speed of each stage and of the whole in characters a second, peak
+memory, and how the whole compares with part-of-speech tagging by jieba (jieba.posseg) in the same run: machines
+differ, the ratio hardly does.
 """
 
 from __future__ import annotations

@@ -92,17 +92,14 @@ def extract(
     cat article.txt | xhsnlp extract - | jq .claims
     """
     from xhsnlp.cli.sources import Sources
-
-    chosen = read_settings(settings, values)
-    articles = Sources(sources, published=_date(published), limits=chosen.article, out=out)
-
-    written = _form(form, out)
-    if resume and (out is None or written is not Form.JSONL):
-        raise error("E206", what="--resume", wanted="used with -o FILE.jsonl", value=str(out or ""))
-
     from xhsnlp.pipeline import load
     from xhsnlp.scale import extract_many, remaining
 
+    chosen = read_settings(settings, values)
+    articles = Sources(sources, published=_date(published), limits=chosen.article, out=out)
+    written = _form(form, out)
+    if resume and (out is None or written is not Form.JSONL):
+        raise error("E206", what="--resume", wanted="used with -o FILE.jsonl", value=str(out or ""))
     # Whatever is wrong with the pipeline or its settings shows before the output file is touched.
     load(pipeline, chosen)
     with ExitStack() as stack:

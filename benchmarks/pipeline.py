@@ -3,8 +3,8 @@
     python benchmarks/pipeline.py [FOLDER] [--repeat 3] [--json]
 
 Prints what importing and loading cost, the speed of each stage and of the whole in characters a second, peak
-memory, and how the whole compares with part-of-speech tagging by jieba (jieba.posseg) in the same run: machines
-differ, the ratio hardly does.
+memory, and how the whole compares with jieba's part-of-speech tagging (jieba.posseg) in the same run: machines
+differ, the ratio hardly does. Some parts load with the first article.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     python benchmarks/pipeline.py [FOLDER] [--repeat 3] [--json]
 
 Prints what importing and loading cost, the speed of each stage and of the whole in characters a second, peak
-memory, and how the whole compares with jieba's part-of-speech tagging (jieba.posseg) in the same run: machines
+memory, and how the whole compares with jieba's part-of-speech tagging (posseg) in the same run: machines
 differ, the ratio hardly does. Some parts load with the first article.
 """
 

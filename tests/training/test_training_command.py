@@ -42,7 +42,7 @@ def test_one_room_leaves_cards_of_the_others(rooms, tmp_path):
     command.main(["sentiment", "--data", str(tmp_path), "--out", str(out)])
     readme = (out / "README.md").read_text("utf-8")
     assert "## sentiment" in readme and "## themes" in readme
-    assert "| invented | CC0 |" in readme and "accuracy 0.8125" in readme
+    assert "| invented | CC0 |" in readme and "accuracy: 0.8125" in readme
 
 
 def test_the_manifest_lists_models_but_not_cards(rooms, tmp_path):

@@ -78,7 +78,7 @@ def _section(card: Mapping[str, Any]) -> str:
 
 def _readable(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_readable(item)}" for key, item in sorted(value.items()))
+        return "; ".join(f"{key}: {_readable(item)}" for key, item in sorted(value.items()))
     if isinstance(value, list):
         return ", ".join(map(_readable, value))
     return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -77,6 +77,7 @@ class TimeSettings:
         year_end_months: how many months 年底 covers, counted back from December, 1 to 6.
         end: whether the last day given belongs to the interval: `inclusive` (news), or `exclusive` (the day after it).
         open_ends: 4月5日前 and 2023年起 give the date they name (`date`), or run from or to publication (`interval`).
+        numeric_dates: whether 9-1, 12/1 or 2.22 is a date; figures are written so far more often.
     """
 
     week_start: str = "monday"
@@ -84,6 +85,7 @@ class TimeSettings:
     year_end_months: int = 3
     end: str = "inclusive"
     open_ends: str = "date"
+    numeric_dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

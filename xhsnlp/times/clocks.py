@@ -28,7 +28,9 @@ class TokenReader:
 
 
 class ClockReader(TokenReader):
-    """Reads clock times onto a point."""
+    """Reads clock times onto a point; `until` holds the second end of a range (9~11点, 1-9月)."""
+
+    until: Point | None = None
 
     def clock(self, point: Point, at: int, after: Point | None = None) -> tuple[Point, int] | None:
         """The point with a time of day read at a token, and the token after it; None where there is none."""
@@ -55,7 +57,10 @@ class ClockReader(TokenReader):
 
     def _hour(self, made: Point, at: int, after: Point | None) -> int:
         if self.kind(at) == "clock":
-            hour, minute, *rest = self.value(at).split(":")
+            digits = self.value(at).rstrip("apmAPM. ")
+            hour, minute, *rest = digits.split(":")
+            if len(digits) < len(self.value(at)):
+                made.part = (12, 24) if "p" in self.value(at).lower() else (0, 12)
             if int(hour) > 24 or int(minute) > 59 or (rest and int(rest[0]) > 59):
                 return at
             made.hour, made.minute = int(hour), int(minute)
@@ -65,6 +70,12 @@ class ClockReader(TokenReader):
         number = self.tokens[at] if self.kind(at) == "n" else None
         if number is None or number.low != int(number.low) or not 0 <= number.low <= 24:
             return at
+        if self.kind(at + 1) == "join" and self.kind(at + 2) == "n" and self.value(at + 3) == "oclock":
+            until = made.copy()
+            end = self._hour(until, at + 2, after)
+            if end > at + 2:
+                made.hour, self.until = int(number.low), until
+                return end
         if self.kind(at + 1) == "unit" and self.value(at + 1) == "oclock":
             word = self.text[self.tokens[at + 1].end - 1]
             if self.after(at + 1) and self.after(at + 1) in _NOT_AFTER_HOUR.get(word, ""):
@@ -95,7 +106,7 @@ class ClockReader(TokenReader):
                 made.second = int(second.low)
                 return at + 4
             return at + 2
-        if not unit and self.after(at) not in tuple("万亿元个家人名件%款"):
+        if not unit and len(self.value(at)) > 1 and self.after(at) not in tuple("万亿元个家人名件%款"):
             made.minute = int(number.low)
             return at + 1
         return at

@@ -52,6 +52,7 @@ def _outside(times: list[Time], names: list[tuple[int, int]]) -> list[Time]:
         "year_end_months": 3,
         "end": "inclusive",
         "open_ends": "date",
+        "numeric_dates": False,
     },
     assigns=["doc._.times"],
 )
@@ -63,6 +64,7 @@ def make_times(
     year_end_months: int,
     end: str,
     open_ends: str,
+    numeric_dates: bool,
 ) -> TimeFinder:
     """Make the component; the arguments are the keys of the settings section `times`."""
     return TimeFinder(
@@ -72,5 +74,6 @@ def make_times(
             year_end_months=year_end_months,
             end=end,
             open_ends=open_ends,
+            numeric_dates=numeric_dates,
         )
     )

@@ -109,7 +109,8 @@ class Expression:
         form: `point`, `span`, `ago`, `later`, `past`, `future`, `within`, `during`, `since`, `length`, `now`, `press`,
             `report`, `ending`, `set`.
         start, end: the expression itself. outer_start, outer_end: with 从, 自…起, 之前 and the like.
-        point, until: the point, or both ends of a span. length: of a window or shift.
+        point, until: the point, or both ends of a span. length: of a window or shift. base: the point it is
+            counted from (春节前一周), where one is named.
         before, after: what stands open: `until` for 之前, `from` for 以来 or 起.
         word: the word that decides, for explanations.
     """
@@ -122,5 +123,6 @@ class Expression:
     point: Point | None = None
     until: Point | None = None
     length: Length | None = None
+    base: Point | None = None
     open: str = ""
     word: str = ""

@@ -43,7 +43,7 @@ class Grammar:
         while self.kind(at) == "open" and at - begin < 2:
             at += 1
         opened = at if at > begin and self.value(at - 1) != "at" else begin
-        for reader in (self._set, self._fixed, self._window, self._point, self._shift):
+        for reader in (self._set, self._fixed, self._pair, self._window, self._point, self._shift):
             found = reader(at)
             if found is not None:
                 expression, end = found
@@ -68,6 +68,14 @@ class Grammar:
             )
         return None
 
+    def _pair(self, at: int) -> tuple[Expression, int] | None:
+        """今明两年, 明后两天."""
+        if self.kind(at) != "pair":
+            return None
+        unit, first, last = self.value(at).split()
+        ends = [Point(year_by=int(by)) if unit == "year" else Point(day_by=int(by)) for by in (first, last)]
+        return self.make("span", at, at + 1, point=ends[0], until=ends[1]), at + 1
+
     def _set(self, at: int) -> tuple[Expression, int] | None:
         if self.kind(at) != "each":
             return None
@@ -75,18 +83,18 @@ class Grammar:
         end = length[1] if length else at + 1
         if self.kind(end) == "of":
             end += 1
-        point = self.points.read(end)
-        if point is not None:
-            return self.make("set", at, point[1], point=point[0], length=length and length[0]), point[1]
+        for begin in (end, at + 1):
+            found = self._point(begin)
+            if found is not None:
+                return self.make("set", at, found[1], point=found[0].point, length=length and length[0]), found[1]
         if length is None:
-            point = self.points.read(at + 1)
-            return None if point is None else (self.make("set", at, point[1], point=point[0]), point[1])
+            return None
         return self.make("set", at, length[1], length=length[0]), length[1]
 
     def _window(self, at: int) -> tuple[Expression, int] | None:
         """过去一年半, 近三年, 这两年, 未来30天内, 前两周."""
         kind = self.kind(at)
-        if kind not in ("past", "this", "future", "front", "upper", "lower", "back", "lately", "ago", "later"):
+        if kind not in ("past", "this", "future", "front", "head", "upper", "lower", "back", "lately", "ago", "later"):
             return None
         begin = at
         if kind == "past" and self.kind(at + 1) == "this":
@@ -95,7 +103,7 @@ class Grammar:
         length = read_length(self.tokens, after, window=True)
         if length is None:
             return None
-        if kind == "front" and self._counts_first(after, length):
+        if kind in ("front", "head") and self._counts_first(after, length):
             return None
         end = length[1]
         if self.kind(end) in ("within", "during") or (self.kind(end) in ("since", "come") and kind != "front"):
@@ -111,7 +119,7 @@ class Grammar:
 
     def _shift(self, at: int) -> tuple[Expression, int] | None:
         """十年前, 三天后, 一个月来, 三年内, and a pure length."""
-        length = read_length(self.tokens, at)
+        length = read_length(self.tokens, at) or self._days(at)
         if length is None:
             return None
         end = length[1]
@@ -128,6 +136,16 @@ class Grammar:
             return self._clocked(made, last)
         return self.make("length", at, end, length=length[0]), end
 
+    def _days(self, at: int) -> tuple[Length, int] | None:
+        """两日前, 60日内, 90日: days that can be no day of a month, or are counted from now."""
+        length = read_length(self.tokens, at, window=True)
+        if length is None or len(length[0].parts) > 1 or length[0].parts[0][2] != "day":
+            return None
+        number, after = length[0].parts[0][0], self.kind(length[1])
+        word = self.tokens[at].value
+        counted = not word.isdigit() and after in ("ago", "later", "front", "back")
+        return length if number > 31 or after == "within" or word == "两" or counted else None
+
     def _clocked(self, made: Expression, end: int) -> tuple[Expression, int]:
         """三天后的下午3点: a shift with a time of day."""
         after = end + 1 if self.kind(end) == "of" else end
@@ -143,6 +161,9 @@ class Grammar:
         if found is None:
             return None
         point, end, until = *found, self.points.until
+        dated = self._beside(at, point, end)
+        if dated is not None:
+            return dated
         if until is None and self.kind(end) == "begin" and self.kind(end + 1) == "join":
             until_at = end + 2
         else:
@@ -163,6 +184,29 @@ class Grammar:
                 end += 1
             return made, end
         return self._suffixed(self.make("point", at, end, point=point), end)
+
+    def _beside(self, at: int, point: Point, end: int) -> tuple[Expression, int] | None:
+        """周日, 二月十号 is one date; 春节前一周 and 2月13号的31天前 count from a day."""
+        if point.weekday and point.level() == 4 and point.week_by is None and self.kind(end) == "comma":
+            other = self.points.read(end + 1)
+            if other is not None and other[0].month and other[0].day and self.points.until is None:
+                made = other[0].copy(weekday=point.weekday)
+                return self.make("point", at, other[1], point=made), other[1]
+            self.points.until = None
+        if not (point.day or point.festival or point.day_by is not None) or point.hour is not None:
+            return None
+        begin = end + 1 if self.kind(end) == "of" else end
+        if self.kind(end) in ("front", "back"):
+            length, form = read_length(self.tokens, end + 1), "ago" if self.kind(end) == "front" else "later"
+            close = length[1] if length is not None else end
+        else:
+            length = read_length(self.tokens, begin)
+            close = length[1] + 1 if length is not None else end
+            form = {"ago": "ago", "front": "ago", "later": "later", "back": "later"}.get(self.kind(close - 1), "")
+        if length is None or not form or length[0].several:
+            return None
+        word = "前" if form == "ago" else "后"
+        return self.make(form, at, close, length=length[0], base=point, word=word), close
 
     def _suffixed(self, made: Expression, end: int) -> tuple[Expression, int]:
         """之前, 以来, 起 and the like after a point."""

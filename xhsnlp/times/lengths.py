@@ -17,6 +17,7 @@ _UNITS = {
     "workdays": "workday",
     "hours": "hour",
     "minutes": "minute",
+    "kes": "ke",
     "second": "second",
     "centuries": "century",
 }
@@ -72,6 +73,8 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         length.parts.append((0.5, 0.5, token.value))
         return at + 1
     if token.kind not in ("n", "several"):
+        return None
+    if token.kind == "n" and token.value[0] == "0" and len(token.value) == 2:
         return None
     low, high = (token.low, token.high) if token.kind == "n" else (float(token.value), float(token.value))
     vague, at = token.kind == "several", at + 1

@@ -17,7 +17,7 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 NUMERALS = "".join(DIGITS) + "".join(_SCALES) + "廿卅万"
 
 #: What makes a stretch worth reading: a stretch without any of these holds no time.
-_CORE = "年月日号天周季旬点时分秒刻夜晚早晨午夏春秋冬礼星节期世:今昨明当此现刚同每"
+_CORE = "年月日号天周季旬点时分秒刻钟夜晚早晨午夏春秋冬礼星节期世:今昨明当此现刚同每"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ def _alternatives(words: list[str]) -> str:
 #: What may not follow a word, by the word or its last character, because another word begins there (8月中国, 至今年).
 _NOT_AFTER = {
     "过去": "年",
+    "个星期": "一二三四五六日天",
+    "个礼拜": "一二三四五六日天",
+    "个周": "一二三四五六日天末",
+    "月初": "一二三四五六七八九十",
     "至今": "年天日晚早夜",
     "迄今": "年天日晚早夜",
     "中": "国央心标信科芯粮铁石建通免美日俄外概期小秋医文英等型高层低部间东西超报票奖学药企",
@@ -91,9 +95,20 @@ def _characters(words: list[str]) -> str:
     return "".join(sorted(re.escape(c) for c in set("".join(words))))
 
 
-@lru_cache(maxsize=1)
-def time_lexicon() -> TimeLexicon:
-    """The words of `data/`, read once."""
+#: Dates without 年, 月 and 日, which are times only where nothing else is written so: 9-1, 12/1, 2.22, 20150303.
+_NUMERIC = (
+    r"(?P<ymd>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d \d\d? \d\d?(?![\d.]))"
+    r"|(?P<md>(?<![\d.])(?:0?[1-9]|1[0-2])[-./·](?:0?[1-9]|[12]\d|3[01])(?![\d./%-]|[年月元个万亿]))|"
+)
+
+
+@lru_cache(maxsize=2)
+def time_lexicon(numeric: bool = False) -> TimeLexicon:
+    """The words of `data/`, read once.
+
+    Args:
+        numeric: whether 9-1 or 2.22 is a date (the setting `numeric_dates`).
+    """
     words: dict[str, tuple[str, str]] = {}
     table = {0xA0: " ", 0x3000: " ", 9: " "} | {0xFF10 + i: str(i) for i in range(10)}
     table |= {0xFF21 + i: chr(65 + i) for i in range(26)} | {0xFF41 + i: chr(97 + i) for i in range(26)}
@@ -112,11 +127,13 @@ def time_lexicon() -> TimeLexicon:
         periods |= {word: (first, last) for word in (name, *" ".join(others).split())}
     named = [*festivals, *periods]
     token = re.compile(
-        r"(?P<iso>(?:19|20)\d\d ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
+        (_NUMERIC if numeric else "")
+        + r"(?P<iso>(?:19|20)\d\d ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
         r"|(?P<ym>(?<![\d.])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰年万亿元个点倍]))"
-        r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+        r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])(?: ?[ap](?![a-z.])| ?[ap]\.?m\b\.?| ?[AP](?![A-Za-z.])| ?[AP]\.?M\b\.?)?)"
         rf"|(?P<name>{_alternatives(named)})"
         rf"|(?P<word>{_guarded([w for w in words if len(w) > 1])})"
+        r"|(?P<lunarday>初[一二三四五六七八九十\d])"
         r"|(?P<num>\d+(?:\.\d+)?)"
         rf"|(?P<cn>[{NUMERALS}]+)"
         rf"|(?P<char>(?!年[龄轻级纪货薪华糕味宵夜]|早[些已期就在])[{_characters([w for w in words if len(w) == 1])}])"
@@ -126,6 +143,7 @@ def time_lexicon() -> TimeLexicon:
     )
     alphabet = _characters([*words, *named, NUMERALS, "0123456789QqFY/.·:"])
     core = "|".join([f"[{_CORE}]", r"\d{4}[-/.]\d", "[Qq][1-4]", "H[12]", "去年", "报告期", "截", "上半", "下半"])
+    core += r"|最近|而家|依家|马上|立即|立刻|\d/\d{1,2}/\d|廿|初[一二三四五六七八九十\d]" + (r"|\d[-./·]\d|\d{8}| \d+ " if numeric else "")
     core += "|" + "|".join(sorted(re.escape(name) for name in named))
     cues = {use: tuple(names.split()) for use, names in read_rows(DATA / "cues.tsv")}
     return TimeLexicon(

@@ -30,6 +30,8 @@ class PointReader(ClockReader):
         point = Point()
         end = self._iso(point, at)
         if end == at:
+            point.lunar = self.kind(at) == "lunar"
+            at += point.lunar
             end = self._year(point, at)
             point.year_end = self.tokens[end - 1].end if end > at else 0
             end = self._part_of_year(point, end, at, after)
@@ -184,15 +186,12 @@ class PointReader(ClockReader):
 
     def _part_of_year(self, point: Point, at: int, begin: int, after: Point | None) -> int:
         end = at + 1 if at > begin and self.kind(at) == "of" else at
-        point.lunar = self.kind(end) == "lunar"
-        end += point.lunar
+        if self.kind(end) == "lunar":
+            point.lunar, end = True, end + 1
         found = self._small_part(point, end)
         if found == end:
             found = self._month(point, end, dated=at > begin, after=after)
-        if found == end and self.kind(end) in ("lunar",):
-            point.lunar = False
         if found == end:
-            point.lunar = False
             return at
         end = found
         if point.month or point.month_by is not None or point.quarter or point.decade:
@@ -207,6 +206,8 @@ class PointReader(ClockReader):
             point.season = int(value)
         elif kind == "whole":
             point.whole = True
+        elif kind == "first_quarter" and self._had_year(point):
+            point.quarter = 1
         elif kind == "interim" and self._had_year(point):
             point.interim = True
         elif kind == "same":
@@ -291,6 +292,9 @@ class PointReader(ClockReader):
         if kind == "month":
             point.month_by = int(self.value(at))
             return at + 1
+        if kind == "again" and self.value(at) == "month 0" and self._had_year(point) and not point.again:
+            point.month = 1
+            return at + 1
         if kind == "again" and self.value(at).startswith("month"):
             point.again = ("month", int(self.value(at).split()[1]))
             return at + 1
@@ -335,8 +339,10 @@ class PointReader(ClockReader):
     def _day(self, point: Point, at: int, begin: int, after: Point | None) -> int:
         kind = self.kind(at)
         if at > begin and kind == "of":
-            at, kind = at + 1, self.kind(at + 1)
+            at += 1
             end = self._counted_day(point, at)
+            if end == at and self.unit(at + 1) == "day":
+                end = self._numbered_day(point, at, True, after)
             return end if end > at else at - 1
         if kind == "trading":
             point.trading = int(self.value(at))
@@ -380,6 +386,10 @@ class PointReader(ClockReader):
         return at + 1
 
     def _numbered_day(self, point: Point, at: int, dated: bool, after: Point | None) -> int:
+        if self.kind(at) == "lunarday" and point.month:
+            word = self.value(at)[1]
+            point.day, point.lunar = int(word) if word.isdigit() else "一二三四五六七八九十".index(word) + 1, True
+            return at + 1
         day = self.number(at, 1, 31)
         if day is None or point.tenday or point.edge:
             return at
@@ -399,21 +409,28 @@ class PointReader(ClockReader):
                 return at
             point.day = day
             return at + 2
-        if in_month and point.lunar is False and self._bare_day(at, after):
+        if in_month and self._bare_day(at, after):
             point.day = day
+            point.lunar = point.lunar or self.value(at)[0] in "廿卅"
             return at + 1
         return at
 
     def _bare_day(self, at: int, after: Point | None) -> bool:
         """A day without 日 (10月22, 1月3至2月10): nothing that counts may follow."""
         follows = self.after(at)
-        return self.tokens[at].value.isdigit() and not (follows and follows in "个人家名件万亿元款次场%倍年月点时:.千百位")
+        written = self.value(at)
+        numbered = written.isdigit() or (len(written) > 1 and (follows == "" or follows in ",.。，、日晚早上下中凌的 )"))
+        return numbered and not (follows and follows in "个人家名件万亿元款次场%倍年月点时:.千百位")
 
     def _counted_day(self, point: Point, at: int) -> int:
         """第三周, 第一个周二, 最后五天, 前两天 of a month or year."""
         begin = at
         if not (self._had_year(point) or point.month or point.month_by is not None):
             return begin
+        if self.kind(at) == "again" and self.text[self.tokens[at].start] == "第":
+            offset = int(self.value(at).split()[1])
+            point.count = (offset + 1, "day", "nth")
+            return at + 1
         how = {"ordinal": "nth", "front": "first", "final": "last"}.get(self.kind(at), "")
         if not how:
             return begin
@@ -424,8 +441,7 @@ class PointReader(ClockReader):
         at += number is not None
         if number is None and how != "last":
             return begin
-        if self.text[self.tokens[at - 1].end : self.tokens[at - 1].end + 1] == "个" and self.kind(at) != "unit":
-            return begin
+        at += self.kind(at) == "measure"
         unit = self.unit(at).split(" ")[0]
         names = {"weeks": "week", "week": "week", "days": "day", "day": "day", "months": "month", "month": "month"}
         if self.kind(at) == "weekday":

@@ -50,15 +50,14 @@ def find_times(
     text: str, spans: Sequence[tuple[int, int]], anchor: dt.datetime | None, conventions: Conventions
 ) -> list[Time]:
     """The times in some stretches of a text, with what was named before carried from one to the next."""
-    lexicon = time_lexicon()
-    read = text.translate(lexicon.table)
+    read = text.translate(time_lexicon().table)
     sentences = Sentences(read)
     state = State(anchor)
     resolver = Resolver(state, conventions)
     titles = _Titles(read)
     found = []
     for begin, end in spans:
-        for expression in expressions(read, begin, end):
+        for expression in expressions(read, begin, end, numeric=conventions.numeric_dates):
             expression = without_name(expression, read)
             around = surroundings(expression, read, sentences)
             if titles.holds(expression.start) or not places_in_time(expression, read, sentences, state, around.future):
@@ -70,9 +69,14 @@ def find_times(
     return found
 
 
-def expressions(read: str, begin: int, end: int) -> Iterator[Expression]:
-    """All expressions of the grammar in a stretch, lengths and clock times too."""
-    lexicon = time_lexicon()
+def expressions(read: str, begin: int, end: int, *, numeric: bool = False) -> Iterator[Expression]:
+    """All expressions of the grammar in a stretch, lengths and clock times too.
+
+    Args:
+        read: the text, once it has gone through the lexicon's table.
+        numeric: the setting `numeric_dates`.
+    """
+    lexicon = time_lexicon(numeric)
     for tokens in scan(read, lexicon, begin, end):
         yield from Grammar(read, tokens).expressions()
 

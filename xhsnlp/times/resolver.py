@@ -110,6 +110,8 @@ class Resolver:
         if point.weekday and not (point.month or point.count):
             return self._weekday(point, around)
         if point.year is not None:
+            if point.short and self.state.anchor is not None and point.year > self.state.anchor.year + 10:
+                point.year -= 100
             made = self.build(point, point.year)
             return Reading(made, granularity_of(point), "date", reason=None if made else NO_DAY)
         if point.year_by is not None or point.again:
@@ -398,6 +400,8 @@ class Resolver:
                 continue
             gap = (made[0] - today).days if made[0] > today else min(0, (made[1] - today).days - 1)
             cost = gap * future if gap > 0 else -gap * past
+            if point.weekday and made[0].weekday() + 1 != point.weekday:
+                cost += 1e9
             if best is None or cost < best[0]:
                 best = (cost, made)
         rule = {"context": "yearless_ahead" if around.future else "yearless_reported"}.get(mode, f"yearless_{mode}")
@@ -448,7 +452,13 @@ class Resolver:
             self.state.remember_span(begin.interval, around.sentence, around.paragraph)
             end = self.point(last, around)
             self.state.year, self.state.day = held
-        elif last.level() >= 1 and last.level() < 4 and last.year is None and last.year_by is None:
+        elif (
+            1 <= last.level() < 4
+            and (last.month or last.level() == 1)
+            and last.quarter_by is None
+            and last.year is None
+            and last.year_by is None
+        ):
             end = Reading(self.build(last, begin.interval[0].year), Granularity.PERIOD, "span")
             if end.interval and end.interval[1] <= begin.interval[0]:
                 end.interval = self.build(last, begin.interval[0].year + 1)
@@ -485,6 +495,11 @@ class Resolver:
             base = day.interval[0]
         if form == "later" and length.parts[0][2] == "year" and named is not None:
             base = named.interval[0]
+        if expression.base is not None:
+            counted = self.point(expression.base, around)
+            if counted.interval is None:
+                return counted
+            base = counted.interval[0]
         if base is None:
             return Reading(None, Granularity.PERIOD, form, reason=NO_ANCHOR)
         if form in ("ago", "later"):

@@ -9,7 +9,7 @@ from xhsnlp.figures.context import Surroundings, baseline_in_clause, change_in_c
 from xhsnlp.figures.exclusions import locates
 from xhsnlp.figures.figure import Baseline, Change, Comparator, Figure, FigureKind
 from xhsnlp.figures.numerals import Number
-from xhsnlp.figures.quantities import Quantity
+from xhsnlp.figures.quantities import Quantity, skip_spaces
 
 #: Between two figures of a list.
 _LIST = re.compile(r"[ ]?(?:和|及|与|以及|、|或|或者|和约|，|/)[ ]?$")
@@ -33,7 +33,7 @@ _VAGUE_ONE = (
     "日内",
 )
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
 _STATED = re.compile(r"[:：=][ ]?$")
 _ZERO_NOUN = re.compile(r"[ ]?[一-鿿]{2}")
 _IDIOM_BEFORE = frozenset("这那每某新上下另前后近同头本第唯有")
@@ -100,7 +100,7 @@ def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
     if change and kind is FigureKind.DURATION and not left.level and not _SHORTENED.search(draft.text[left.start : draft.first.start]):
         change = ""  # 连续增长34年: the years do not grow
     if not change and kind in (FigureKind.PERCENT, FigureKind.MULTIPLE):
-        change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause))
+        change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause), draft.end)
     baseline = left.baseline
     if not baseline and (change or kind is FigureKind.PERCENT):
         baseline = baseline_in_clause(draft.text[draft.clause : draft.first.start])
@@ -166,10 +166,12 @@ def _is_piece(draft: Draft) -> bool:
     last = draft.last
     if last.word not in ("块", "塊") or last.end - last.number.end > 1 or draft.left.currency:
         return False
-    if draft.text[last.end : last.end + 1].isalpha() and draft.text[last.end : last.end + 1] not in "的了呢吧啊就都":
+    place = skip_spaces(draft.text, last.end, 1)
+    after = draft.text[place : place + 1]
+    if after.isalpha() and after not in "的了呢吧啊就都":
         return True
     bare = not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]
-    return not bare and measured(draft.text, last, draft.clause, draft.floor) != "amount" and not last.number.scaled
+    return not bare and measured(draft.text, last, draft.clause) != "amount" and not last.number.scaled
 
 
 def _bare(draft: Draft) -> tuple[str, str] | None:
@@ -178,21 +180,27 @@ def _bare(draft: Draft) -> tuple[str, str] | None:
     if draft.left.currency:
         return "amount", draft.left.currency
     if number.scaled and number.high >= 1000 or (draft.second is not None and draft.second.number.scaled):
-        sort = measured(text, draft.last, draft.clause, draft.floor)
-        return ("amount", draft.currency) if sort == "amount" else ("count", "")
+        return _sorted(draft, measured(text, draft.last, draft.clause))
     if number.form == "han":
         return None
     before = text[max(0, draft.left.start - 6) : draft.left.start]
     if _PRICE.search(before) and _ends_phrase(text, draft.end):
         return "amount", draft.currency
     if (draft.left.comparator or draft.left.change) and number.high > 1 and _ends_phrase(text, draft.end):
-        sort = measured(text, draft.last, draft.clause, draft.floor)
+        sort = measured(text, draft.last, draft.clause)
         return ("amount", draft.currency) if sort == "amount" and number.high >= 100 else ("count", "")
     zero = number.high == 0 and number.end - number.start == 1 and not before[-1:].isalnum()
     if zero and _ZERO_NOUN.match(text, draft.end):
         return "count", ""
     stated = _STATED.search(before) and text[draft.end : draft.end + 1] in ("", "。", "；", "\n") and number.high >= 10
     return ("count", "") if stated else None
+
+
+def _sorted(draft: Draft, sort: str) -> tuple[str, str]:
+    """Kind and unit of a bare sum by what it measures."""
+    if sort == "amount":
+        return "amount", draft.currency
+    return ("count", "") if sort in ("", "count") else ("measure", sort)
 
 
 def _ends_phrase(text: str, at: int) -> bool:
@@ -232,7 +240,7 @@ def inherit(text: str, before: Figure, figure: Figure) -> Figure:
 
 
 def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
-    """Bare sums take the currency that the nearest sum of their sentence names: 由1亿增至3亿美元."""
+    """Bare sums take the currency that the nearest sum of their clause names: 由1亿增至3亿美元."""
     for i, figure in enumerate(figures):
         if not figure.implied:
             continue
@@ -240,7 +248,7 @@ def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
             if not 0 <= j < len(figures) or figures[j].implied or figures[j].kind is not FigureKind.AMOUNT:
                 continue
             low, high = (figure.end, figures[j].start) if j > i else (figures[j].end, figure.start)
-            if high - low <= 40 and not _SENTENCE_END.search(text, low, high):
+            if high - low <= 24 and not _CLAUSE_END.search(text, low, high):
                 figures[i] = replace(figure, unit=figures[j].unit)
                 break
     return figures

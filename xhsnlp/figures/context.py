@@ -10,8 +10,8 @@ from xhsnlp.figures.quantities import SPACES, Quantity
 
 _CLAUSE_END = re.compile(r"[，。；！？!?;\n\r\x00：…]|,(?![0-9]{3})")
 _WINDOW = 48
-_GAP = re.compile(r"(至少|最少|起码|最多|至多|顶多|(?<![履预节签合公条契租])约|大约)([一-鿿]{1,3})[ ]?$")
-_SHARE = re.compile(r"(?<![履预节签合公条契租])约占[^，。,；]{1,16}$")
+_GAP = re.compile(r"(至少|最少|起码|最多|至多|顶多|(?<![履预节签合公条契租违守特邀])约|大约)([一-鿿]{1,3})[ ]?$")
+_SHARE = re.compile(r"(?<![履预节签合公条契租违守特邀])约占[^，。,；]{1,16}$")
 _GAP_VALUES = {
     "至少": ">=",
     "最少": ">=",
@@ -24,20 +24,16 @@ _GAP_VALUES = {
 }
 _NOT_GAP = re.compile(r"[有的和在、]|[一二三四五六七八九十百千万亿]")
 _TREND = re.compile(r"(?:涨|增|升)幅|增速|增长率|增长幅度|(跌幅|降幅|减幅|下降幅度|下滑幅度)")
+_TREND_AFTER = re.compile(
+    r"[ ]?的(?:同比|年均|复合|高速|平均|年|快速)?(?:增长(?!点|极|空间|动力|来自)|增幅|涨幅|提升|上涨|增加|上升|(下降|下滑|跌幅|降幅|下跌|减少|降低))"
+)
 _YOY = re.compile(
     r"同比|(?:较|比|与|跟|和|相比)[^，,。；]{0,8}(?:去年|上年|上一年|前一年)[^，,。；]{0,6}|(?:较|比)[^，,。；]{0,6}同期|年增"
 )
 _MOM = re.compile(r"环比|较上月|比上月|较上个月|比上个月")
 _QOQ = re.compile(r"较上(?:一?季度|季)|比上(?:一?季度|季)|较前一季度|按季|(?:季度?|Q[1-4])[^，。]{0,12}环比")
 _YTD = re.compile(r"较(?:今)?年初|比年初|较(?:上年|去年)(?:年)?[末底]")
-_MONEY_NOUN = re.compile(
-    "[ 的]{0,2}(?:年?度?(?:总)?)(?:营收|收入|资产|罚款|融资|投资|资金|市值|估值|销售|成交|流水|GMV|产值|订单额|补贴|利润|亏损|贷款|债|红包|奖金|"
-    "预算|规模|大关|市场|现金|薪|税|费|营业|款|俱乐部|成本|消费)"
-)
-_COUNT_NOUN = re.compile(
-    "[ 的多名位]{0,2}(?:月活|日活|活跃|用户|粉丝|人|会员|商家|员工|订阅|播放|观看|阅读|下载|点赞|流量|订单|包裹|门店|累计|消费者|客户|学生|家庭|快递|"
-    "篇|条|次|商品|笔记|读者|玩家|网民|农户|企业|SKU|参数|字)"
-)
+_FILLERS = " 的多名位年度总余"
 
 
 @dataclass(slots=True)
@@ -136,9 +132,10 @@ def clause_start(text: str, at: int, floor: int = 0) -> int:
     return best
 
 
-def change_in_clause(text: str, start: int, floor: int) -> str:
-    """The direction that a noun earlier in the clause gives: 涨幅分别为3.7%."""
-    found = ""
+def change_in_clause(text: str, start: int, floor: int, end: int) -> str:
+    """The direction that a noun earlier in the clause gives, or one right after: 涨幅分别为3.7%, 30%的增长."""
+    after = _TREND_AFTER.match(text, end)
+    found = "" if after is None else "decrease" if after[1] else "increase"
     for match in _TREND.finditer(text, max(floor, start - 24), start):
         found = "decrease" if match[1] else "increase"
     return found
@@ -155,13 +152,14 @@ def baseline_in_clause(clause: str) -> str:
     return "yoy" if _YOY.search(clause) else ""
 
 
-def measured(text: str, quantity: Quantity, clause: int, floor: int) -> str:
-    """What a bare sum measures: `amount`, `count` or "" where nothing near it tells."""
-    after = text[quantity.end : quantity.end + 12]
-    if _MONEY_NOUN.match(after):
-        return "amount"
-    if _COUNT_NOUN.match(after):
-        return "count"
+def measured(text: str, quantity: Quantity, clause: int) -> str:
+    """What a bare sum measures: `amount`, `count`, a unit of measure, or "" where nothing near it tells."""
+    place, end = quantity.end, min(len(text), quantity.end + 3)
+    while place < end and text[place] in _FILLERS:
+        place += 1
+    following = lexicon().measured_after.find(text, place)
+    if following:
+        return following[1]
     metrics = lexicon().metrics
     low = max(clause, quantity.start - 16)
     for end in range(quantity.start, low, -1):

@@ -87,7 +87,7 @@ class Lexicon:
         prefixes: words before a number, found backward.
         money_signs: currencies before a number, found backward.
         suffixes: comparators after a quantity.
-        metrics: words that tell what a bare sum measures: amount or count.
+        metrics, measured_after: words before and after a bare sum that tell what it measures: amount, count or a unit.
         excluded: for the first numeral sign in it, the words that hold a number and are no figure, with its offset.
     """
 
@@ -96,6 +96,7 @@ class Lexicon:
     money_signs: Words[str]
     suffixes: Words[str]
     metrics: dict[str, str]
+    measured_after: Words[str]
     excluded: dict[str, tuple[tuple[int, str], ...]]
 
 
@@ -138,6 +139,7 @@ def lexicon() -> Lexicon:
         ),
         money_signs=Words(((row[0], row[1]) for row in read_rows(_DATA / "currency_prefixes.tsv")), True),
         suffixes=Words((row[0], row[1]) for row in read_rows(_DATA / "suffixes.tsv")),
-        metrics={row[0]: row[1] for row in read_rows(_DATA / "metrics.tsv")},
+        metrics={row[0]: row[1] for row in read_rows(_DATA / "metrics.tsv") if _cell(row, 2) != "after"},
+        measured_after=Words((row[0], row[1]) for row in read_rows(_DATA / "metrics.tsv") if _cell(row, 2) == "after"),
         excluded={sign: tuple(sorted(words, key=lambda w: -len(w[1]))) for sign, words in excluded.items()},
     )

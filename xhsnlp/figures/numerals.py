@@ -289,7 +289,7 @@ class _Reading:
         if self.place_zero and self.pending is None or (self.pending is not None and self.digit_text):
             return False
         after = self.text[at + 1 : at + 2]
-        if sign in "来來" and (after not in _AFTER_LAI or self.form == "arabic"):
+        if sign in "来來" and (after not in _AFTER_LAI or self._total()[0] % 10):
             return False
         self.comparator = "~" if sign in "来來" else ">"
         if after not in BIG or not after:

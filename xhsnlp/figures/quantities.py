@@ -21,6 +21,8 @@ _SLASH = re.compile(r"[/／](?=[0-9０-９])")
 _COLON = re.compile(r"[:：比](?=[0-9０-９" + "".join(DIGITS) + r"十])")
 _YI = re.compile(r"[个個](多|余)?([亿億]|[万萬](?![一-鿿]))")
 _TIMES = re.compile(r"[×xX*](?=[0-9０-９])")
+_LISTED = re.compile(r"[ ]?(?:和|、|及|与|或|以及|[+＋])[ ]?(?=[0-9０-９" + HAN + "])")
+_LONGEST_LIST = 6
 _RATE_NEAR = re.compile("[率比增涨跌降幅速]")
 _HALF_AFTER = frozenset(["percent", "duration", "measure", "multiple"])
 _NO_HALF = tuple("年天个個导導小夜路价数径")
@@ -238,12 +240,9 @@ def _with_unit(text: str, number: Numeral) -> Quantity:
             "discount",
             number,
         )
-    if (
-        not comparator and text[end : end + 1] in ("个", "個") and text[end + 1 : end + 2] in ("多", "余")
-    ):  # 两个多月
-        found = _unit_at(text[: end + 1] + text[end + 2 : end + 6], end, number)
-        if found and len(found[0].word) > 1:
-            return _quantity(text, number, found[0], found[1] + 1, ">")
+    split = _split_unit(text, number, end) if not comparator and text[end : end + 1] in ("个", "個") else None
+    if split:
+        return split
     if number.high < 10 and text.startswith("位数", end) and text[end + 2 : end + 3] not in tuple("字码值"):
         low, high = 10 ** (int(number.low) - 1), 10 ** int(number.low) - 1
         kind = "percent" if low == 10 and _RATE_NEAR.search(text[max(0, number.start - 6) : end + 10]) else "count"
@@ -255,6 +254,42 @@ def _with_unit(text: str, number: Numeral) -> Quantity:
         end, comparator = (end + 1, "~") if grade else (end, comparator)
         return Quantity(number.start, end, low, high, "bare", "", comparator, "bare", number)
     return _quantity(text, number, found[0], found[1], comparator)
+
+
+def lend_unit(text: str, bare: Quantity) -> bool:
+    """5000万、1200万像素, 2.3亿和1.5亿元: a number without a unit takes that of the list it stands in.
+
+    Returns:
+        Whether a unit was found; the quantity is changed then.
+    """
+    place = bare.end
+    for _ in range(_LONGEST_LIST):
+        match = _LISTED.match(text, place)
+        following = read_quantity(text, match.end()) if match else None
+        if following is None or following.kind == "ratio" or following.number.form != bare.number.form:
+            return False
+        if following.kind != "bare":
+            if following.rule in ("half", "two_digits", "compound", "per_mille") or not following.word:
+                return False
+            bare.kind, bare.unit, bare.rule, bare.factor = following.kind, following.unit, "listed", following.factor
+            bare.low, bare.high = scaled(bare.low, following.factor), scaled(bare.high, following.factor)
+            return True
+        place = following.end
+    return False
+
+
+def _split_unit(text: str, number: Numeral, end: int) -> Quantity | None:
+    """两个多月, 一个半小时: 多 or 半 inside the unit."""
+    sign = text[end + 1 : end + 2]
+    if sign not in ("多", "余", "半"):
+        return None
+    found = _unit_at("个" + text[end + 2 : end + 6], 0, number)
+    if found is None or len(found[0].word) < 2:
+        return None
+    made = _quantity(text, number, found[0], end + 1 + found[1], "" if sign == "半" else ">")
+    if sign == "半":
+        made.low = made.high = plain((_exact(number.low) + Fraction(1, 2)) * Fraction(repr(found[0].factor)))
+    return made
 
 
 def _quantity(text: str, number: Numeral, unit: Unit, end: int, comparator: str) -> Quantity:

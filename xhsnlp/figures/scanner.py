@@ -16,13 +16,15 @@ from xhsnlp.figures.exclusions import excluded_until, is_code
 from xhsnlp.figures.figure import Figure
 from xhsnlp.figures.lexicon import lexicon
 from xhsnlp.figures.numerals import HAN, last_multiplier
-from xhsnlp.figures.quantities import Quantity, read_quantity, scaled, sign_start, skip_spaces
+from xhsnlp.figures.quantities import Quantity, lend_unit, read_quantity, scaled, sign_start, skip_spaces
 from xhsnlp.figures.ranks import read_rank
 from xhsnlp.figures.special import read_special
 
 _CANDIDATE = re.compile("[0-9０-９" + HAN + "半翻个]")
 _SEPARATING = frozenset(" （(-–—~～〜至到")
 _SEPARATOR = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(——|--|[-–—~～〜至到])[ ]?([-－−负](?=[0-9０-９]))?(?=[0-9０-９" + HAN + "])")
+#: Before the first number of a list.
+_TAKES_LIST = frozenset("为是有达了至到超近约")
 #: What makes a suffix a part of another word: 起来, 以上海.
 _NOT_AFTER = {
     "起": "来案诉步源到点码初伏家", "余": "部地额下", "内": "部地容外", "整": "个体合", "以上": "海", "+": "0123456789",
@@ -110,6 +112,8 @@ class Scan:
             quantity.low, quantity.high = -quantity.high, -quantity.low
             quantity.start = sign
         second = self._second(quantity)
+        if second is None and quantity.kind == "bare" and self._in_list(quantity):
+            lend_unit(text, quantity)
         last = second or quantity
         number = last.number
         left = look_left(text, quantity.start, self.floor, number.round_ or number.high >= 10**4)
@@ -119,12 +123,18 @@ class Scan:
             if gap:
                 left.comparator, left.start = gap
         self._suffix(draft)
-        ordinal = text[left.start - 1 : left.start] == "第" if left.start else False
+        ordinal = text.endswith(("第", "第 "), 0, left.start)
         figure = None if ordinal or (quantity.kind == "bare" and is_code(text, quantity.start)) else build(draft)
         if figure is None:
             self.floor = max(self.floor, quantity.number.end)
             return max(quantity.number.end if quantity.kind == "bare" else quantity.end, quantity.start + 1)
         return self._add(figure)
+
+    def _in_list(self, quantity: Quantity) -> bool:
+        """Whether a number may be the first of a list (分别为3、5和8家) and not the number of an item (1、三家)."""
+        before = self.text[quantity.start - 1] if quantity.start else ""
+        listed = bool(self.figures) and self.figures[-1].rule == "listed" and quantity.start - self.floor <= 2
+        return quantity.number.scaled or before in _TAKES_LIST or listed
 
     def _second(self, first: Quantity) -> Quantity | None:
         """The upper end of a range, with the unit and the multiplier it lends the lower one."""

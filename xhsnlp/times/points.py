@@ -63,10 +63,15 @@ class PointReader(ClockReader):
 
     def _iso(self, point: Point, at: int) -> int:
         kind, value = self.kind(at), self.value(at)
-        if kind not in ("iso", "ym"):
+        if kind == "md":
+            point.month, point.day = map(int, _ISO.findall(value))
+            return at + 2 if self.unit(at + 1) == "day" else at + 1
+        if kind == "ymd" and value.isdigit():
+            value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
+        if kind not in ("iso", "ym", "ymd"):
             return at
         numbers = [int(n) for n in _ISO.findall(value)]
-        if kind == "iso" and len(_ISO.match(value).group()) < 4:  # type: ignore[union-attr]
+        if kind != "ym" and len(_ISO.match(value).group()) < 4:  # type: ignore[union-attr]
             first, second, year = numbers
             numbers = [year + (2000 if year < 70 else 1900) if year < 100 else year, *self._day_first(first, second)]
         point.year, point.month = numbers[0], numbers[1]
@@ -188,6 +193,9 @@ class PointReader(ClockReader):
         end = at + 1 if at > begin and self.kind(at) == "of" else at
         if self.kind(end) == "lunar":
             point.lunar, end = True, end + 1
+        if self.kind(end) == "md":
+            point.month, point.day = map(int, _ISO.findall(self.value(end)))
+            return end + 2 if self.unit(end + 1) == "day" else end + 1
         found = self._small_part(point, end)
         if found == end:
             found = self._month(point, end, dated=at > begin, after=after)

@@ -242,7 +242,8 @@ class Resolver:
         base = found.interval[0]
         if unit == "month":
             begin = dates.months_after(base.replace(day=1), offset)
-            made = within_month((begin, dates.months_after(begin, 1)), point)
+            whole = begin, dates.months_after(begin, 1)
+            made = within_month(whole, point) or self._counted(whole, point.count, point.weekday)
             if point.day:
                 day = dates.day(begin.year, begin.month, point.day)
                 made = day and dates.whole_day(day)

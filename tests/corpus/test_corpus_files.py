@@ -183,6 +183,15 @@ def test_expected_texts_stand_in_the_input_in_order(name: str) -> None:
             place = start + len(item["text"])
 
 
+def test_forms_to_merge_or_to_keep_apart_are_expected_ones() -> None:
+    for row in rows(HARD / "entities.jsonl"):
+        forms = {item["text"] for item in row["expected"]}
+        for group in (*row["same"], *row["different"]):
+            assert len(group) > 1 and set(group) <= forms, row
+        for group in row.get("different_mentions", []):
+            assert all(row["input"].count(form) > which for form, which in group), row
+
+
 def test_minimal_pairs_differ_in_the_field_that_they_name() -> None:
     found = [row for path in pair_files() for row in rows(path)]
     assert len(found) >= 120

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xhsnlp.article.block import BlockKind
+from xhsnlp.article.credits import is_byline
 from xhsnlp.resources import PACKAGE, read_rows
 
 _DATA = PACKAGE / "article" / "data"
@@ -21,53 +22,45 @@ class LineCue:
     kind: BlockKind
     place: str
     longest: int
-    words: tuple[str, ...]
+    words: re.Pattern[str]
 
     def fits(self, line: str) -> bool:
-        if len(line) > self.longest or (self.kind is not BlockKind.BOILERPLATE and _says_more(line)):
+        if len(line) > self.longest or not self.words.search(line):
             return False
         if self.kind is BlockKind.BYLINE and len(line) > 25 and line.endswith("。"):
             return False
-        if self.place == "start":
-            return line.startswith(self.words)
-        if self.place == "end":
-            return line.endswith(self.words) and not _says_more(line)
-        if self.place == "line":
-            return line in self.words
-        return any(word in line for word in self.words)
+        # Boilerplate goes on as it likes, a caption ends with 受访者供图; any other line that goes on is body.
+        last = self.place == "end"
+        goes_on = {BlockKind.CAPTION: last, BlockKind.BOILERPLATE: not last}.get(self.kind, False)
+        return goes_on or not _says_more(line)
+
+
+#: How the words of an entry are looked for in each place.
+_PLACES = {
+    "start": r"\A(?:{})",
+    "label": r"\A(?:{})(?!\w)",
+    "end": r"(?:{})\Z",
+    "line": r"\A(?:{})\Z",
+    "any": "{}",
+}
 
 
 @lru_cache(maxsize=1)
 def line_cues() -> tuple[LineCue, ...]:
     """The entries of `data/lines.tsv`, in order."""
     return tuple(
-        LineCue(
-            BlockKind(kind),
-            place,
-            int(longest),
-            tuple(_plain(word.replace("\\s", " ")) for word in words.split()),
-        )
+        LineCue(BlockKind(kind), place, int(longest), re.compile(_PLACES[place].format(_alternatives(words))))
         for kind, place, longest, words in read_rows(_DATA / "lines.tsv")
     )
 
 
-@lru_cache(maxsize=1)
-def _byline() -> re.Pattern[str]:
-    """Role, separator, short name; any number of times and nothing else."""
-    words = [word for (cell,) in read_rows(_DATA / "roles.tsv") for word in cell.split()]
-    role = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    name = r"[^\s:/|丨,，;；。！？]{1,24}(?:[ ,，、&]{1,2}[A-Z][A-Za-z.]{0,20}){0,3}"
-    return re.compile(rf"(?:(?:{role}) ?(?:[:/|丨·] ?| ){name}[ ,，;；、|]{{0,4}})+")
+def _alternatives(words: str) -> str:
+    return "|".join(re.escape(_plain(word.replace("\\s", " "))) for word in words.split())
 
 
 _SENTENCE = re.compile("[。！？!?](?=[^”’）)」』》\\s])|[。！？!?] +(?=[^ ])")
 #: A caption in brackets that body text follows on the same line.
 _LEADING = re.compile(r"[(（] ?(?:图片来源|图片来自|图源|题图|来源|图/)[^()（）\r\n]{1,30}[)）](?=\s*\S)")
-_DATE = r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./] ?\d{1,2} ?日?"
-_DATE_LINE = re.compile(
-    rf"(?:[^\s\d:]{{1,8}}: ?)?{_DATE}(?:[ T,，]{{0,3}}(?:星期|周)[一二三四五六日天])?"
-    r"(?P<clock>[ T,，]{0,3}\d{1,2}:\d\d(?::\d\d)?)?(?P<rest>.*)"
-)
 
 
 def leading_caption(line: str) -> int:
@@ -88,28 +81,14 @@ def cue_kind(line: str) -> BlockKind | None:
         return BlockKind.BOILERPLATE
     squeezed = plain.replace(" ", "")
     for cue in line_cues():
-        if cue.fits(plain) or cue.fits(squeezed):
+        if cue.fits(plain) or (squeezed != plain and cue.fits(squeezed)):
             return cue.kind
-    return BlockKind.BYLINE if _is_byline(plain) else None
+    return BlockKind.BYLINE if is_byline(plain) else None
 
 
 def _says_more(line: str) -> bool:
     """Whether a line goes on after the end of a sentence."""
     return bool(_SENTENCE.search(line))
-
-
-def _is_byline(plain: str) -> bool:
-    if len(plain) > 80:
-        return False
-    if _byline().fullmatch(plain):
-        return True
-    date = _DATE_LINE.fullmatch(plain)
-    if date is None:
-        return False
-    rest = date["rest"].strip(" ,，|丨()")
-    if not rest or _byline().fullmatch(rest):
-        return True
-    return date["clock"] is not None and len(rest) <= 16 and not re.search("[,，。！？]", rest)
 
 
 def _plain(line: str) -> str:

@@ -153,7 +153,7 @@ class SuiteReader:
 
     def _edged(self, point: Point, interval: dates.Interval) -> dates.Interval:
         """年初, 月初 and 月底 as wide as the suite has them."""
-        width = self.usage.edges.get(" ".join(point.edge)) if point.edge else None
+        width = self.usage.edges.get(" ".join(point.edge)) if point.edge and not (point.quarter or point.decade) else None
         if width is None:
             return interval
         if point.edge == ("year", "early"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xhsnlp.times.expression import Expression, Length, Point
-from xhsnlp.times.lengths import read_length
+from xhsnlp.times.lengths import join_lengths, read_length
 from xhsnlp.times.points import PointReader
 from xhsnlp.times.scanner import Token
 
@@ -122,6 +122,11 @@ class Grammar:
         length = read_length(self.tokens, at) or self._days(at)
         if length is None:
             return None
+        if self.kind(length[1]) == "join":
+            other = read_length(self.tokens, length[1] + 1)
+            joined = join_lengths(length[0], other[0]) if other is not None else None
+            if other is not None and joined is not None:
+                length = joined, other[1]
         end = length[1]
         kind = self.kind(end)
         forms = {"ago": "ago", "front": "ago", "later": "later", "back": "later", "since": "since", "come": "since"}
@@ -137,11 +142,13 @@ class Grammar:
         return self.make("length", at, end, length=length[0]), end
 
     def _days(self, at: int) -> tuple[Length, int] | None:
-        """两日前, 60日内, 90日: days that can be no day of a month, or are counted from now."""
+        """两日前, 60日内, 90日: days that can be no day of a month, or are counted from now; 一分半."""
         length = read_length(self.tokens, at, window=True)
-        if length is None or len(length[0].parts) > 1 or length[0].parts[0][2] != "day":
+        if length is None or len(length[0].parts) > 1 or length[0].parts[0][2] not in ("day", "minute"):
             return None
-        number, after = length[0].parts[0][0], self.kind(length[1])
+        if length[0].parts[0][2] == "minute":
+            return length if length[0].parts[0][0] % 1 == 0.5 else None
+        number, after = length[0].parts[0][1], self.kind(length[1])
         word = self.tokens[at].value
         counted = not word.isdigit() and after in ("ago", "later", "front", "back")
         return length if number > 31 or after == "within" or word == "两" or counted else None
@@ -196,6 +203,9 @@ class Grammar:
         if not (point.day or point.festival or point.day_by is not None) or point.hour is not None:
             return None
         begin = end + 1 if self.kind(end) == "of" else end
+        if self.kind(end) == "again" and self.text[self.tokens[end].start] == "前" and self.value(end) == "day -1":
+            length = Length([(1, 1, "day")])
+            return self.make("ago", at, end + 1, length=length, base=point, word="前"), end + 1
         if self.kind(end) in ("front", "back"):
             length, form = read_length(self.tokens, end + 1), "ago" if self.kind(end) == "front" else "later"
             close = length[1] if length is not None else end
@@ -242,6 +252,8 @@ def _joinable(first: Point, last: Point) -> bool:
     """Whether two points can be the ends of one span: the second is not coarser than what the first leaves open."""
     if last.level() == 7 and first.level() < 7:
         return first.hour is not None or first.part is not None
+    if first.level() == 7 and first.hour is not None:
+        return last.hour is not None
     return last.level() >= first.level() or last.level() == 0 or first.level() == 4
 
 

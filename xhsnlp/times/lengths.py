@@ -50,7 +50,7 @@ def read_length(
         bare: a unit without a number is one of it (每周).
     """
     length, begin, size = Length(), at, len(tokens)
-    while at < size and len(length.parts) < 6:
+    while at < size and len(length.parts) < (1 if bare else 6):
         if length.parts and tokens[at].kind == "zero" and at + 1 < size:
             at += 1
         found = _part(tokens, at, length, doubtful=window or bool(length.parts) or bare)
@@ -74,10 +74,13 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         return at + 1
     if token.kind not in ("n", "several"):
         return None
-    if token.kind == "n" and token.value[0] == "0" and len(token.value) == 2:
-        return None
     low, high = (token.low, token.high) if token.kind == "n" else (float(token.value), float(token.value))
+    zero = token.kind == "n" and token.value[0] == "0" and len(token.value) == 2
     vague, at = token.kind == "several", at + 1
+    decimal = _decimal(tokens, at)
+    if decimal is not None:
+        low = high = low + decimal
+        at += 2
     length.several = length.several or vague
     if at < len(tokens) and tokens[at].kind in ("join", "zero") and at + 1 < len(tokens) and tokens[at + 1].kind == "n":
         if tokens[at].kind == "join" and at + 2 < len(tokens) and tokens[at + 2].kind == "unit":
@@ -96,7 +99,7 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         return None
     unit, *flags = tokens[at].value.split()
     name = _UNITS.get(unit) or (_DOUBTFUL.get(unit) if doubtful else None)
-    if name is None or (unit == "year" and low >= 1000 and not vague) or (unit == "month" and low > 120):
+    if name is None or (unit == "year" and (zero or (low >= 1000 and not vague))) or (unit == "month" and low > 120):
         return None
     at += 1
     while at < len(tokens) and tokens[at].kind in ("more", "come") and not _since(tokens, at):
@@ -109,9 +112,25 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
     return at
 
 
+def _decimal(tokens: list[Token], at: int) -> float | None:
+    """点五 in 一点五小时."""
+    if at + 2 >= len(tokens) or tokens[at].value != "oclock" or tokens[at + 1].kind != "n":
+        return None
+    unit = tokens[at + 2].value.split()[0] if tokens[at + 2].kind == "unit" else ""
+    digit = tokens[at + 1].low
+    return digit / 10 if unit in _UNITS and digit < 10 else None
+
+
 def _since(tokens: list[Token], at: int) -> bool:
     """来 after a unit closes the expression (三年来), it does not make it vague."""
     return tokens[at].kind == "come"
+
+
+def join_lengths(first: Length, last: Length) -> Length | None:
+    """3天—8天 as one length from a lower to a higher one; None where the units are not of one part each."""
+    if len(first.parts) != 1 or len(last.parts) != 1 or first.parts[0][2] != last.parts[0][2]:
+        return None
+    return Length([(first.parts[0][0], last.parts[0][1], last.parts[0][2])], first.vague or last.vague)
 
 
 def seconds(length: Length) -> float:

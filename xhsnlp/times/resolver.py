@@ -110,7 +110,7 @@ class Resolver:
         if point.weekday and not (point.month or point.count):
             return self._weekday(point, around)
         if point.year is not None:
-            if point.short and self.state.anchor is not None and point.year > self.state.anchor.year + 10:
+            if point.short and self.state.anchor is not None and point.year > max(1999, self.state.anchor.year + 10):
                 point.year -= 100
             made = self.build(point, point.year)
             return Reading(made, granularity_of(point), "date", reason=None if made else NO_DAY)

@@ -1,0 +1,61 @@
+"""The spaCy component `xhsnlp_entities`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from xhsnlp.annotations import article_of, register_extensions
+from xhsnlp.entities.entity import Entity
+from xhsnlp.entities.finder import EntityFinder
+from xhsnlp.entities.gazetteer import Gazetteer, read_gazetteer, shipped_gazetteer
+from xhsnlp.entities.tagger import shipped_tagger
+
+
+class EntityRecognizer:
+    """Writes `doc._.entities` and `doc.ents` (id and knowledge-base id are the entity's id)."""
+
+    def __init__(self, user_lexicon: str = "", merge_variants: bool = True):
+        register_extensions()
+        user = Gazetteer(read_gazetteer(Path(user_lexicon))) if user_lexicon else None
+        self.finder = EntityFinder(shipped_tagger(), shipped_gazetteer(), user, merge_variants)
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        found = self.finder.find(article.text, [(block.start, block.end) for block in article.blocks])
+        doc._.entities = found
+        doc.ents = filter_spans([span for entity in found if (span := _span(doc, entity)) is not None])
+        return doc
+
+
+def _span(doc: Doc, entity: Entity) -> Span | None:
+    return doc.char_span(
+        entity.start,
+        entity.end,
+        label=entity.label.value,
+        kb_id=entity.entity,
+        span_id=entity.entity,
+        alignment_mode="expand",
+    )
+
+
+@Language.factory(
+    "xhsnlp_entities",
+    default_config={"user_lexicon": "", "merge_variants": True},
+    assigns=["doc._.entities", "doc.ents"],
+)
+def make_entities(nlp: Language, name: str, user_lexicon: str, merge_variants: bool) -> EntityRecognizer:
+    """Make the component.
+
+    Args:
+        user_lexicon: path of a gazetteer of the user's own (name, label, canonical), which wins; "" for none.
+        merge_variants: whether persons whose names read alike (张晓慧, 张小慧) may become one.
+
+    Raises:
+        SettingsError: the user's gazetteer cannot be read (E204).
+        ModelError: the tagger is missing or changed (E301, E302).
+    """
+    return EntityRecognizer(user_lexicon, merge_variants)

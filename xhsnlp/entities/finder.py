@@ -1,0 +1,99 @@
+"""Find the entities of an article: user's names, gazetteers, tagger, patterns, then the document as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xhsnlp.entities.document import make_consistent
+from xhsnlp.entities.entity import Entity, EntityLabel
+from xhsnlp.entities.gazetteer import Gazetteer
+from xhsnlp.entities.linking import link
+from xhsnlp.entities.mention import Mention, without_overlap
+from xhsnlp.entities.patterns import book_mentions, event_mentions, ticker_mentions, with_version
+from xhsnlp.entities.tagger import Tagger
+from xhsnlp.entities.units import cut_units, fold
+
+_BREAK = re.compile(r"[\n\r\u2028\u2029]+|(?<=[。！？!?；;])(?![”’」』）)])")
+#: The longest stretch that is tagged at once, in characters; longer ones are cut.
+MAX_STRETCH = 400
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of `text[start:end]` as offsets, none longer than `MAX_STRETCH`."""
+    cuts = [
+        start,
+        *(m.start() if m.end() == m.start() else m.end() for m in _BREAK.finditer(text, start, end)),
+        end,
+    ]
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        while a < b:
+            stop = min(a + MAX_STRETCH, b)
+            yield a, stop
+            a = stop
+
+
+class EntityFinder:
+    """Finds and links the entities of a text.
+
+    Args:
+        tagger: the statistical tagger.
+        names: gazetteer of the package.
+        user: gazetteer of the user; its names win over everything else.
+        merge_variants: whether persons whose names read alike may become one.
+    """
+
+    def __init__(
+        self, tagger: Tagger, names: Gazetteer, user: Gazetteer | None = None, merge_variants: bool = True
+    ):
+        self.tagger = tagger
+        self.names = names
+        self.user = user
+        self.merge_variants = merge_variants
+
+    def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Entity]:
+        """Entities in the given stretches of a text, in order, no two overlapping."""
+        folded = fold(text)
+        found: list[Mention] = []
+        for start, end in blocks:
+            found += self._in_block(folded, start, end)
+        mentions = make_consistent(folded, blocks, without_overlap(found))
+        tickers = list(ticker_mentions(folded, mentions))
+        mentions = without_overlap([*mentions, *(ticker for _, ticker in tickers)])
+        return link(text, mentions, self.names, self.user, self.merge_variants)
+
+    def _in_block(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        if self.user is not None:
+            for match in self.user.matches(text, start, end):
+                yield Mention(match.start, match.end, match.entry.label, "user")
+        yield from book_mentions(text, start, end, self.names)
+        yield from event_mentions(text, start, end)
+        for a, b in stretches(text, start, end):
+            matches = list(self.names.matches(text, a, b))
+            known = {(match.start, match.end) for match in matches}
+            for x, y, label in self.tagger.tag(text, cut_units(text, a, b), matches):
+                x, y = _trimmed(text, x, y)
+                mention = Mention(x, y, label, "lexicon" if (x, y) in known else "model")
+                if label is EntityLabel.PRODUCT:
+                    mention = with_version(text, mention, b)
+                if x < y:
+                    yield Mention(mention.start, mention.end, mention.label, "model")
+            for match in matches:
+                if not match.entry.ambiguous and match.entry.label is not EntityLabel.TITLE:
+                    mention = Mention(match.start, match.end, match.entry.label, "lexicon")
+                    yield with_version(text, mention, b) if mention.label is EntityLabel.PRODUCT else mention
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space at the borders, nor a bracket or quotation mark whose partner lies outside."""
+    while start < end and text[start] in " ，。、,":
+        start += 1
+    while start < end and text[end - 1] in " ，。、,":
+        end -= 1
+    for opening, closing in ("“”", "《》", "（）", "()", "「」", "【】"):
+        inside = text[start:end]
+        if inside.startswith(opening) and closing not in inside:
+            start += 1
+        elif inside.endswith(closing) and opening not in inside:
+            end -= 1
+    return start, end

@@ -1,0 +1,271 @@
+"""One id for all the names of one thing within an article.
+
+Forms are joined by rules, the surest first; each join remembers its rule, and forms for which the gazetteers know
+different things are never joined. The rules:
+
+    alias     the gazetteer knows the form as another name of the thing (鹅厂 → 腾讯)
+    form      the same letters but for case, spaces and marks (Tik Tok, TikTok)
+    defined   the text says so: 云雀优选（以下简称“云雀”）
+    bracket   a name and its other script or its ticker in brackets: 拉里·佩奇（Larry Page）
+    suffix    a name with and without an ending of organizations or places (伊利集团, 伊利; 宿迁市, 宿迁)
+    part      surname and form of address, or the family name alone, of a person named in full (刘总 → 刘强东)
+    variant   persons whose names read alike: 张晓慧, 张小慧
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from xhsnlp.entities.entity import Entity, EntityLabel
+from xhsnlp.entities.features import word_classes
+from xhsnlp.entities.gazetteer import Entry, Gazetteer
+from xhsnlp.entities.mention import Mention
+from xhsnlp.entities.variants import same_reading
+
+_DEFINED = re.compile(
+    r"[（(](?:以下|下文)?(?:统?简|下|又|原|合)称(?:为|是)?[:：]?\s?[“\"「]?([^“”\"「」（）()，。,]{1,15})[”\"」]?(?:或[^（）()]{1,15})?[）)]"
+)
+_ALWAYS = (
+    "集团股份有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "控股有限公司",
+    "有限公司",
+    "集团公司",
+    "集团",
+    "公司",
+    "控股",
+    "股份",
+    "总部",
+    "官方",
+)
+_MARKS = re.compile(r"[《》“”‘’「」【】\s·•\-—]")
+_ADDRESS = re.compile(
+    r"^(.{1,2}?)(?:总|哥|姐|老师|先生|女士|小姐|董|博士|教授|院士|爷|导|队|某|某某)$|^(?:老|小|阿)(.)$"
+)
+
+Key = tuple[EntityLabel, str]
+
+
+class Things:
+    """Groups of forms that name one thing (a disjoint-set forest)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+        self.rule: dict[Key, str] = {}
+        self.known: dict[Key, str] = {}
+
+    def add(self, key: Key, entry: Entry | None) -> None:
+        """Take in a form, with what the gazetteers know of it."""
+        self._parent.setdefault(key, key)
+        if entry is not None and entry.label is key[0]:
+            self.known[key] = entry.canonical
+
+    def root(self, key: Key) -> Key:
+        """The form that stands for the group."""
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, form: Key, other: Key, rule: str) -> bool:
+        """Make two forms one thing, unless they are known to be two."""
+        a, b = self.root(form), self.root(other)
+        if a == b or a[0] is not b[0]:
+            return False
+        if self.known.get(a, self.known.get(b)) != self.known.get(b, self.known.get(a)):
+            return False
+        self._parent[a] = b
+        if a in self.known:
+            self.known.setdefault(b, self.known[a])
+        self.rule.setdefault(form, rule)
+        return True
+
+
+def link(
+    text: str,
+    mentions: Sequence[Mention],
+    names: Gazetteer,
+    user: Gazetteer | None = None,
+    merge_variants: bool = True,
+) -> list[Entity]:
+    """Entities of mentions: each with the one name of its thing and the rule that put it there."""
+    counts: Counter[Key] = Counter()
+    things = Things()
+    for mention in mentions:
+        key = (mention.label, text[mention.start : mention.end])
+        if key not in counts:
+            things.add(key, _entry(key, names, user))
+        counts[key] += 1
+    forms = list(counts)
+    _join_known(things, forms)
+    _join_same_letters(things, forms)
+    _join_defined(things, text, mentions)
+    _join_brackets(things, text, mentions)
+    _join_endings(things, forms)
+    _join_parts(things, forms)
+    if merge_variants:
+        _join_variants(things, forms, text, mentions)
+    canonical = _canonical_names(things, forms, counts)
+    return [_entity(text, mention, things, canonical) for mention in mentions]
+
+
+def _entry(key: Key, names: Gazetteer, user: Gazetteer | None) -> Entry | None:
+    plain = _MARKS.sub("", key[1])
+    for book in (user, names):
+        if book is not None and (entry := book.get(key[1]) or book.get(plain)) is not None:
+            return entry
+    return None
+
+
+def _join_known(things: Things, forms: Sequence[Key]) -> None:
+    first: dict[tuple[EntityLabel, str], Key] = {}
+    for key in forms:
+        if key in things.known:
+            other = first.setdefault((key[0], things.known[key]), key)
+            things.join(key, other, "alias")
+
+
+def _join_same_letters(things: Things, forms: Sequence[Key]) -> None:
+    first: dict[tuple[EntityLabel, str], Key] = {}
+    for key in forms:
+        plain = _MARKS.sub("", key[1]).lower()
+        if plain:
+            things.join(key, first.setdefault((key[0], plain), key), "form")
+
+
+def _join_defined(things: Things, text: str, mentions: Sequence[Mention]) -> None:
+    ends = {mention.end: (mention.label, text[mention.start : mention.end]) for mention in mentions}
+    for found in _DEFINED.finditer(text):
+        full = ends.get(found.start())
+        if full is not None:
+            short = (full[0], found.group(1))
+            if short in things.rule or short in ends.values():
+                things.join(short, full, "defined")
+
+
+def _join_brackets(things: Things, text: str, mentions: Sequence[Mention]) -> None:
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        between = text[one.end : two.start].strip()
+        if between not in ("（", "(") or text[two.end : two.end + 1] not in ("）", ")"):
+            continue
+        first, second = text[one.start : one.end], text[two.start : two.end]
+        if first.isascii() != second.isascii():
+            things.join((two.label, second), (one.label, first), "bracket")
+
+
+def _join_endings(things: Things, forms: Sequence[Key]) -> None:
+    endings = sorted(
+        {*_ALWAYS, *word_classes()["org_ending"], *word_classes()["brand_ending"]}, key=lambda w: (-len(w), w)
+    )
+    by_form = {key: key for key in forms}
+    for key in forms:
+        label, form = key
+        tails = (
+            endings
+            if label is EntityLabel.ORG
+            else ("市", "省", "县", "区")
+            if label is EntityLabel.LOC
+            else ()
+        )
+        for tail in tails:
+            short = (label, form[: -len(tail)])
+            if form.endswith(tail) and len(short[1]) >= 2 and short in by_form:
+                things.join(key, short, "suffix")
+                break
+
+
+def _join_parts(things: Things, forms: Sequence[Key]) -> None:
+    persons = [key for key in forms if key[0] is EntityLabel.PER]
+    for key in persons:
+        found = _ADDRESS.match(key[1])
+        if found is not None:
+            surname = found.group(1) or found.group(2)
+            full = [
+                p
+                for p in persons
+                if p != key and p[1].startswith(surname) and not _ADDRESS.match(p[1]) and len(p[1]) > 1
+            ]
+        else:
+            full = [p for p in persons if _is_part(key[1], p[1])]
+        roots = {things.root(p) for p in full}
+        if len(roots) == 1:
+            things.join(key, full[0], "part")
+
+
+def _is_part(short: str, full: str) -> bool:
+    """Whether a name is the family name of a foreign name, or the family name or first part of a four-character one."""
+    pieces = re.split(r"[·•\s]", full)
+    if len(pieces) > 1:
+        return short in (pieces[-1], pieces[0]) and short != full
+    return (
+        len(full) >= 4 and len(short) >= 2 and short != full and full.startswith(short) and not full.isascii()
+    )
+
+
+def _join_variants(things: Things, forms: Sequence[Key], text: str, mentions: Sequence[Mention]) -> None:
+    persons = [
+        key
+        for key in forms
+        if key[0] is EntityLabel.PER and key not in things.known and 2 <= len(key[1]) <= 4
+    ]
+    persons += [
+        key for key in forms if key[0] is EntityLabel.PER and key in things.known and 3 <= len(key[1]) <= 4
+    ]
+    if len(persons) < 2:
+        return
+    firms = _employers(text, mentions)
+    for index, key in enumerate(persons):
+        for other in persons[:index]:
+            if len(key[1]) != len(other[1]) or not same_reading(key[1], other[1]):
+                continue
+            left, right = firms.get(key[1]), firms.get(other[1])
+            if not (left and right and left.isdisjoint(right)):
+                things.join(key, other, "variant")
+
+
+def _employers(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """For each person the organizations named right before it (小红书COO柯南)."""
+    found: dict[str, set[str]] = {}
+    for index, mention in enumerate(mentions):
+        if mention.label is not EntityLabel.PER:
+            continue
+        for before in reversed(mentions[max(0, index - 2) : index]):
+            if before.label is EntityLabel.ORG and mention.start - before.end <= 12:
+                found.setdefault(text[mention.start : mention.end], set()).add(
+                    text[before.start : before.end]
+                )
+    return found
+
+
+def _canonical_names(things: Things, forms: Sequence[Key], counts: Counter[Key]) -> dict[Key, str]:
+    groups: dict[Key, list[Key]] = {}
+    for key in forms:
+        groups.setdefault(things.root(key), []).append(key)
+    names: dict[Key, str] = {}
+    for root, keys in groups.items():
+        known = next((things.known[key] for key in keys if key in things.known), None)
+        full = [
+            key for key in keys if things.rule.get(key) not in ("part", "variant", "bracket", "defined")
+        ] or keys
+        best = max(full, key=lambda key: (counts[key], len(key[1]), key[1]))
+        names[root] = known or best[1].strip("《》“”")
+    return names
+
+
+def _entity(text: str, mention: Mention, things: Things, canonical: dict[Key, str]) -> Entity:
+    form = text[mention.start : mention.end]
+    key = (mention.label, form)
+    name = canonical[things.root(key)]
+    merged = None if name == form else things.rule.get(key) or ("alias" if key in things.known else "form")
+    return Entity(form, mention.start, mention.end, mention.label, name, mention.source, merged)
+
+
+def groups_of(entities: Sequence[Entity]) -> Iterator[tuple[str, list[Entity]]]:
+    """Each thing's id and its mentions, in order of the first mention."""
+    groups: dict[str, list[Entity]] = {}
+    for entity in entities:
+        groups.setdefault(entity.entity, []).append(entity)
+    yield from groups.items()

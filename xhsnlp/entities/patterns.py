@@ -1,0 +1,59 @@
+"""What the shape of a stretch alone tells: book marks, quoted plans, versions of products, tickers, surname and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xhsnlp.entities.entity import EntityLabel
+from xhsnlp.entities.features import word_classes
+from xhsnlp.entities.gazetteer import Gazetteer
+from xhsnlp.entities.mention import Mention
+
+_BOOK = re.compile(r"《([^《》\n]{1,60})》")
+_VERSION = re.compile(
+    r" ?(?:\d{1,4}[A-Za-z]?(?![\d.%年月日万亿个人家元折倍岁天小时米])|Pro|Max|Plus|Ultra|mini|Mini|SE|Air|Lite|[A-Z]\d{1,3})(?![A-Za-z0-9])"
+)
+_TICKER = re.compile(
+    r"[（(]\s?((?:(?:NASDAQ|Nasdaq|NYSE|HKEX|HK|SH|SZ|SEHK|纳斯达克|纽交所|港股|港交所|股票代码|证券代码)\s?[:：]\s?)?"
+    r"(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{2,5}(?:\.(?:US|O|N))?|\d{4,5}(?=[)）])))\s?[)）]"
+)
+_QUOTE_PAIRS = "“”「」"
+
+
+def book_mentions(text: str, start: int, end: int, names: Gazetteer) -> Iterator[Mention]:
+    """《…》: a work, marks included; the product or medium that the gazetteers know by that name."""
+    for found in _BOOK.finditer(text, start, end):
+        entry = names.get(found.group(1))
+        if entry is not None and entry.label is EntityLabel.ORG:
+            yield Mention(found.start(1), found.end(1), EntityLabel.ORG, "pattern")
+        else:
+            label = EntityLabel.PRODUCT if entry and entry.label is EntityLabel.PRODUCT else EntityLabel.WORK
+            yield Mention(found.start(), found.end(), label, "pattern")
+
+
+def _events() -> re.Pattern[str]:
+    endings = "|".join(sorted(word_classes()["event_ending"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"“([^“”，。,\n]{{2,20}}?(?:{endings}))”|(“[^“”，。,\n]{{2,20}}”(?:{endings}))(?!目)")
+
+
+def event_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
+    """“星火计划” without the quotation marks, “星火”计划 with them."""
+    for found in _events().finditer(text, start, end):
+        group = 1 if found.group(1) else 2
+        yield Mention(found.start(group), found.end(group), EntityLabel.EVENT, "pattern")
+
+
+def with_version(text: str, mention: Mention, end: int) -> Mention:
+    """A product name and the version that follows it: `iPhone` → `iPhone 15 Pro`."""
+    stop = mention.end
+    while (found := _VERSION.match(text, stop, end)) is not None:
+        stop = found.end()
+    return Mention(mention.start, stop, mention.label, mention.source) if stop > mention.end else mention
+
+
+def ticker_mentions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """An organization and the ticker in the brackets right after it."""
+    for mention in mentions:
+        if mention.label is EntityLabel.ORG and (found := _TICKER.match(text, mention.end)) is not None:
+            yield mention, Mention(found.start(1), found.end(1), EntityLabel.ORG, "pattern")

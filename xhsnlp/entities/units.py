@@ -1,0 +1,47 @@
+"""Units: what the tagger labels. A Chinese character, a run of Latin letters and digits, or any other character."""
+
+from __future__ import annotations
+
+import re
+
+#: Full-width letters and digits to half-width, white space to a space; one character for one.
+_FOLD = {
+    code: code - 0xFEE0 for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+}
+_FOLD.update(dict.fromkeys([0x09, 0x0B, 0x0C, 0xA0, 0x3000], 0x20))
+
+_UNIT = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[.&'’_-][A-Za-z0-9À-ÖØ-öø-ÿ]+)*|.", re.S)
+
+
+def fold(text: str) -> str:
+    """The text with full-width letters, digits and spaces made half-width; same length."""
+    return text.translate(_FOLD)
+
+
+def cut_units(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of the units of `text[start:end]`, in order; they tile it."""
+    return [match.span() for match in _UNIT.finditer(text, start, end)]
+
+
+def shape(unit: str) -> str:
+    """Kind of a unit: `H` Chinese, `D` digits, `U` capitals, `T` capital first, `l` lower, `X` mixed, or itself."""
+    if "\u3400" <= unit <= "\u9fff" and len(unit) == 1:
+        return "H"
+    if unit.isdigit():
+        return "D"
+    if unit.isalpha():
+        if unit.isupper():
+            return "U"
+        return "l" if unit.islower() else "T"
+    if len(unit) > 1:
+        return "X"
+    return unit
+
+
+def norm(unit: str) -> str:
+    """The form of a unit that features use: digits become 0, Latin lower case, long runs their shape."""
+    if len(unit) == 1:
+        return "0" if unit.isdigit() else unit.lower()
+    if unit[0].isdigit() and not any(c.isalpha() for c in unit):
+        return "00"
+    return unit.lower() if len(unit) <= 10 else shape(unit) + "+"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from xhsnlp.figures.context import Surroundings, baseline_in_clause, change_in_clause, measured
+from xhsnlp.figures.context import Surroundings, baseline_in_clause, change_in_clause, measured, period_before
 from xhsnlp.figures.exclusions import locates
 from xhsnlp.figures.figure import Baseline, Change, Comparator, Figure, FigureKind
 from xhsnlp.figures.numerals import Number
@@ -100,10 +100,12 @@ def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
     if change and kind is FigureKind.DURATION and not left.level and not _SHORTENED.search(draft.text[left.start : draft.first.start]):
         change = ""  # 连续增长34年: the years do not grow
     if not change and kind in (FigureKind.PERCENT, FigureKind.MULTIPLE):
-        change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause), draft.end)
+        change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause))
     baseline = left.baseline
     if not baseline and (change or kind is FigureKind.PERCENT):
         baseline = baseline_in_clause(draft.text[draft.clause : draft.first.start])
+    if baseline == "mom":
+        baseline = period_before(draft.text, draft.first.start)
     readings: tuple[Number, ...] = ()
     if kind is FigureKind.MULTIPLE and change == "increase" and not left.level and not ranged:
         readings = (low + 1,)
@@ -168,7 +170,7 @@ def _is_piece(draft: Draft) -> bool:
         return False
     place = skip_spaces(draft.text, last.end, 1)
     after = draft.text[place : place + 1]
-    if after.isalpha() and after not in "的了呢吧啊就都":
+    if after.isalpha() and after not in "的了呢吧啊就都买卖花换租给付拿起到左上以":
         return True
     bare = not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]
     return not bare and measured(draft.text, last, draft.clause) != "amount" and not last.number.scaled
@@ -215,6 +217,8 @@ def _counts(draft: Draft) -> bool:
         return draft.left.comparator in (">", ">=", "<", "<=") and first.word not in ("个", "次", "步")
     if number.form == "han" and written in ("二", "几", "数", "零", "〇", "幾", "數"):
         return first.rule == "two_digits"
+    if not isinstance(number.high, int) and draft.floor == first.start and draft.floor:
+        return False  # 3541万元2.3本: glued to the figure before
     positional = len(number.digits) > 1 and number.exact
     return not (number.form == "han" and positional) and not (first.word == "大" and number.high > 100)
 

@@ -24,14 +24,12 @@ _GAP_VALUES = {
 }
 _NOT_GAP = re.compile(r"[有的和在、]|[一二三四五六七八九十百千万亿]")
 _TREND = re.compile(r"(?:涨|增|升)幅|增速|增长率|增长幅度|(跌幅|降幅|减幅|下降幅度|下滑幅度)")
-_TREND_AFTER = re.compile(
-    r"[ ]?的(?:同比|年均|复合|高速|平均|年|快速)?(?:增长(?!点|极|空间|动力|来自)|增幅|涨幅|提升|上涨|增加|上升|(下降|下滑|跌幅|降幅|下跌|减少|降低))"
-)
 _YOY = re.compile(
     r"同比|(?:较|比|与|跟|和|相比)[^，,。；]{0,8}(?:去年|上年|上一年|前一年)[^，,。；]{0,6}|(?:较|比)[^，,。；]{0,6}同期|年增"
 )
 _MOM = re.compile(r"环比|较上月|比上月|较上个月|比上个月")
-_QOQ = re.compile(r"较上(?:一?季度|季)|比上(?:一?季度|季)|较前一季度|按季|(?:季度?|Q[1-4])[^，。]{0,12}环比")
+_QOQ = re.compile(r"较上(?:一?季度|季)|比上(?:一?季度|季)|较前一季度|按季")
+_PERIOD = re.compile(r"(季度|季|Q[1-4])|月")
 _YTD = re.compile(r"较(?:今)?年初|比年初|较(?:上年|去年)(?:年)?[末底]")
 _FILLERS = " 的多名位年度总余"
 
@@ -107,6 +105,8 @@ def look_left(text: str, start: int, floor: int, large: bool = False) -> Surroun
             seen.level = False
         elif prefix.role == "baseline":
             seen.baseline = prefix.value
+            if word[0] in "较比与":  # it holds a time, which is no part of the figure
+                continue
             if seen.change and not seen.noun or seen.start == start and not seen.noun:
                 seen.start = at if seen.change else seen.start
         elif seen.noun:
@@ -132,13 +132,20 @@ def clause_start(text: str, at: int, floor: int = 0) -> int:
     return best
 
 
-def change_in_clause(text: str, start: int, floor: int, end: int) -> str:
-    """The direction that a noun earlier in the clause gives, or one right after: 涨幅分别为3.7%, 30%的增长."""
-    after = _TREND_AFTER.match(text, end)
-    found = "" if after is None else "decrease" if after[1] else "increase"
+def change_in_clause(text: str, start: int, floor: int) -> str:
+    """The direction that a noun earlier in the clause gives: 涨幅分别为3.7%."""
+    found = ""
     for match in _TREND.finditer(text, max(floor, start - 24), start):
         found = "decrease" if match[1] else "increase"
     return found
+
+
+def period_before(text: str, start: int) -> str:
+    """Whether the last period named before a 环比 is a quarter (`qoq`) or a month (`mom`)."""
+    quarter = month = -1
+    for match in _PERIOD.finditer(text, max(0, start - 60), start):
+        quarter, month = (match.start(), month) if match[1] else (quarter, match.start())
+    return "qoq" if quarter > month else "mom"
 
 
 def baseline_in_clause(clause: str) -> str:

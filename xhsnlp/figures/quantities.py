@@ -149,7 +149,7 @@ def _fraction(text: str, number: Numeral) -> Quantity | None:
         match = _PARTS.match(text, number.end)
         numerator = read_numeral(text, match.end()) if match else None
         if match and numerator and number.low:
-            value = plain(_exact(numerator.low) / _exact(number.low))
+            value = plain(exact(numerator.low) / exact(number.low))
             return Quantity(number.start, numerator.end, value, value, "ratio", "", "", "fraction", number)
     if not number.exact or number.scaled:
         return None
@@ -177,7 +177,7 @@ def _fraction(text: str, number: Numeral) -> Quantity | None:
             return None
     elif following != "比" and (len(text[match.end() : second.end]) > 1 and second.low < 60) or number.low > 1000 or second.low > 1000:
         return None
-    value = plain(_exact(number.low) / _exact(second.low))
+    value = plain(exact(number.low) / exact(second.low))
     return Quantity(number.start, second.end, value, value, "ratio", "", "", "ratio", number)
 
 
@@ -191,7 +191,8 @@ def _product(text: str, number: Numeral, second: Numeral) -> Quantity | None:
     return None
 
 
-def _exact(value: Number) -> Fraction:
+def exact(value: Number) -> Fraction:
+    """The fraction that a number stands for as written (0.1 is one tenth)."""
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
@@ -245,7 +246,7 @@ def _with_unit(text: str, number: Numeral) -> Quantity:
         return split
     if number.high < 10 and text.startswith("位数", end) and text[end + 2 : end + 3] not in tuple("字码值"):
         low, high = 10 ** (int(number.low) - 1), 10 ** int(number.low) - 1
-        kind = "percent" if low == 10 and _RATE_NEAR.search(text[max(0, number.start - 6) : end + 10]) else "count"
+        kind = "percent" if _RATE_NEAR.search(text[max(0, number.start - 6) : end + 10]) else "count"
         unit = "%" if kind == "percent" else ""
         return Quantity(number.start, end + 2, low, high, kind, unit, "", "two_digits", number)
     found = _unit_at(text, end, number)
@@ -288,7 +289,7 @@ def _split_unit(text: str, number: Numeral, end: int) -> Quantity | None:
         return None
     made = _quantity(text, number, found[0], end + 1 + found[1], "" if sign == "半" else ">")
     if sign == "半":
-        made.low = made.high = plain((_exact(number.low) + Fraction(1, 2)) * Fraction(repr(found[0].factor)))
+        made.low = made.high = plain((exact(number.low) + Fraction(1, 2)) * Fraction(repr(found[0].factor)))
     return made
 
 
@@ -312,7 +313,7 @@ def _quantity(text: str, number: Numeral, unit: Unit, end: int, comparator: str)
     if unit.kind == "money":
         _read_small_change(text, made)
     if unit.kind in _HALF_AFTER and text.startswith("半", end) and text[end + 1 : end + 2] not in _NO_HALF:
-        made.low = made.high = plain((_exact(number.low) + Fraction(1, 2)) * Fraction(repr(unit.factor)))
+        made.low = made.high = plain((exact(number.low) + Fraction(1, 2)) * Fraction(repr(unit.factor)))
         clock = unit.word in ("分", "小时", "秒") and text.startswith("钟", end + 1)
         made.end = end + 1 + clock
         return made
@@ -347,7 +348,7 @@ def _read_small_change(text: str, made: Quantity) -> None:
         return
     if made.word[-1:] in "钱錢币幣整正":
         return
-    total, place, weight = _exact(made.low), made.end, Fraction(repr(made.factor)) / 10
+    total, place, weight = exact(made.low), made.end, Fraction(repr(made.factor)) / 10
     while weight >= Fraction(1, 100) and (match := _MONEY_PARTS.match(text, place)):
         digit = int(match[1]) if match[1].isdecimal() else DIGITS[match[1]]
         following = text[match.end() : match.end() + 1]
@@ -385,7 +386,7 @@ def _read_lower_unit(text: str, made: Quantity) -> None:
         (word for word in sorted(words, key=len, reverse=True) if text.startswith(word, number.end)), None
     )
     if word:
-        made.low = made.high = plain(_exact(made.low) * weights[made.unit] + _exact(number.low))
+        made.low = made.high = plain(exact(made.low) * weights[made.unit] + exact(number.low))
         made.unit, made.end, made.rule = symbol, number.end + len(word), "compound"
 
 

@@ -20,7 +20,7 @@ from xhsnlp.figures.quantities import Quantity, lend_unit, read_quantity, scaled
 from xhsnlp.figures.ranks import read_rank
 from xhsnlp.figures.special import read_special
 
-_CANDIDATE = re.compile("[0-9０-９" + HAN + "半翻个]")
+_CANDIDATE = re.compile("[0-9０-９" + HAN + "半翻个每]")
 _SEPARATING = frozenset(" （(-–—~～〜至到")
 _SEPARATOR = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(——|--|[-–—~～〜至到])[ ]?([-－−负](?=[0-9０-９]))?(?=[0-9０-９" + HAN + "])")
 #: Before the first number of a list.
@@ -75,7 +75,7 @@ class Scan:
             return self.floor
         sign = text[at]
         before = text[at - 1] if at else ""
-        if sign in "翻个":
+        if sign in "翻个每":
             special = read_special(text, at, self.floor)
             return self._add(special) if special else at + 1
         until = excluded_until(text, at)

@@ -1,4 +1,5 @@
-"""Reads a text with the grammar and calendar of `xhsnlp.times`, and gives values in the form of the public suites."""
+"""Reads a text with the grammar and calendar of `xhsnlp.times`, and gives values in the form of the public
+suites."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from xhsnlp.times import dates
 from xhsnlp.times.conventions import make_anchor, make_conventions
 from xhsnlp.times.expression import Expression, Length, Point
 from xhsnlp.times.instants import clock_interval
+from xhsnlp.times.intervals import move
 from xhsnlp.times.lengths import seconds
 from xhsnlp.times.lexicon import time_lexicon
 from xhsnlp.times.reader import expressions
-from xhsnlp.times.resolver import Resolver, Surroundings, move
+from xhsnlp.times.readings import Surroundings
+from xhsnlp.times.resolver import Resolver
 from xhsnlp.times.state import State
 
 AROUND = Surroundings(False, False, False, 0, 0)
@@ -26,9 +29,12 @@ class Usage:
     Attributes:
         conventions: settings of the section `times` that serve it.
         span_end: a span ends with its last part (`last`) or where that begins (`first`).
-        clock: a clock time is `instant`, `unit` (an hour or minute long) or `tod` (a time of day without a date).
-        shift: 三天后 is a day (`point`), the days up to it in whole units (`units`), or exact to the second (`exact`).
-        open: how 之前 and 之后 read: `date` they are left out, `null` they run without end, `anchor` they run to the anchor.
+        clock: a clock time is `instant`, `unit` (an hour or minute long) or `tod` (a time of day without a
+            date).
+        shift: 三天后 is a day (`point`), the days up to it in whole units (`units`), or exact to the
+            second (`exact`).
+        open: how 之前 and 之后 read: `date` they are left out, `null` they run without end, `anchor` they
+            run to the anchor.
         since: 以来 and 起 run to the anchor (`anchor`) or without end (`null`).
         outer: spans hold 从, 之前 and the like. lengths: lengths are given, as times or durations.
         next_clock: a clock time that has passed is the next one.
@@ -84,7 +90,15 @@ class SuiteReader:
                 if self.usage.outer
                 else (expression.start, expression.end)
             )
-            found.append({"start": start, "end": end, "text": self.text[start:end], "type": typed[0], "value": typed[1]})
+            found.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "text": self.text[start:end],
+                    "type": typed[0],
+                    "value": typed[1],
+                }
+            )
         return found
 
     def item(self, expression: Expression) -> tuple[str, dict | None] | None:
@@ -153,7 +167,11 @@ class SuiteReader:
 
     def _edged(self, point: Point, interval: dates.Interval) -> dates.Interval:
         """年初, 月初 and 月底 as wide as the suite has them."""
-        width = self.usage.edges.get(" ".join(point.edge)) if point.edge and not (point.quarter or point.decade) else None
+        width = (
+            self.usage.edges.get(" ".join(point.edge))
+            if point.edge and not (point.quarter or point.decade)
+            else None
+        )
         if width is None:
             return interval
         if point.edge == ("year", "early"):
@@ -218,7 +236,10 @@ class SuiteReader:
                 return {"start": start, "end": None}
         if how in ("since", "begin") and now and self.usage.since == "anchor" and start < now:
             closing = dt.datetime.fromisoformat(now)
-            return {"start": start, "end": (closing + dt.timedelta(seconds=self.usage.clock == "unit")).isoformat()}
+            return {
+                "start": start,
+                "end": (closing + dt.timedelta(seconds=self.usage.clock == "unit")).isoformat(),
+            }
         return value
 
     def span(self, expression: Expression) -> dict | None:
@@ -232,7 +253,11 @@ class SuiteReader:
             return {"tod": begin["tod"], "tod_end": end["tod"]} if end and "tod" in end else None
         start = begin.get("start") or begin["instant"]
         held = self.resolver.resolve(expression, AROUND)
-        end = self.point(last) if last.has_date() and held.interval is None else self._until(last, start, held.interval)
+        end = (
+            self.point(last)
+            if last.has_date() and held.interval is None
+            else self._until(last, start, held.interval)
+        )
         if end is None:
             return None
         closing = end.get("instant") or end["end"]
@@ -261,7 +286,9 @@ class SuiteReader:
             return None
         if last.hour is None:
             return interval_value(*interval)
-        return interval_value(*interval) if self.usage.clock == "unit" else {"instant": interval[0].isoformat()}
+        return (
+            interval_value(*interval) if self.usage.clock == "unit" else {"instant": interval[0].isoformat()}
+        )
 
     # windows and shifts
 
@@ -319,7 +346,11 @@ def _whole_units(now: dt.datetime, length: Length, sign: int) -> dates.Interval:
         size = number * (7 if unit == "week" else 1)
         return (dates.days_after(begin, -size), begin) if sign < 0 else (end, dates.days_after(end, size))
     months = {"year": 12, "quarter": 3, "month": 1}.get(unit, 12)
-    begin = dates.months(now.year, 1, 12)[0] if unit == "year" else dates.months(now.year, now.month, now.month)[0]
+    begin = (
+        dates.months(now.year, 1, 12)[0]
+        if unit == "year"
+        else dates.months(now.year, now.month, now.month)[0]
+    )
     end = dates.months_after(begin, months)
     size = number * months
     return (dates.months_after(begin, -size), begin) if sign < 0 else (end, dates.months_after(end, size))

@@ -8,7 +8,7 @@ from benchmarks.suites_base import SMALL, SuiteReader, interval_value
 from xhsnlp.times import dates
 from xhsnlp.times.expression import Expression, Length, Point
 from xhsnlp.times.instants import clock_interval
-from xhsnlp.times.resolver import move
+from xhsnlp.times.intervals import move
 
 _SECOND, _MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
 _SIZES = {"hour": 3600, "minute": 60, "ke": 900, "second": 1}
@@ -92,7 +92,9 @@ class MiReader(SuiteReader):
 
     def clock(self, point: Point) -> dict | None:
         if point.hour == 0 and point.part is None and self.anchor is not None:
-            return interval_value(*(clock_interval(point, dates.days_after(self.anchor, 1)) or (self.anchor,) * 2))
+            return interval_value(
+                *(clock_interval(point, dates.days_after(self.anchor, 1)) or (self.anchor,) * 2)
+            )
         return super().clock(point)
 
     def shifted(self, expression: Expression, length: Length) -> dict | None:
@@ -143,7 +145,13 @@ class DuckReader(SuiteReader):
             today = dates.whole_day(self.anchor)[0]
             ahead = (point.weekday - 1 - today.weekday()) % 7 or (7 if point.week_by else 0)
             return self._timed(point, dates.whole_day(dates.days_after(today, ahead)))
-        if point.weekday and point.day is None and point.week_by is None and not point.count and self.anchor is not None:
+        if (
+            point.weekday
+            and point.day is None
+            and point.week_by is None
+            and not point.count
+            and self.anchor is not None
+        ):
             today = dates.whole_day(self.anchor)[0]
             ahead = (point.weekday - 1 - today.weekday()) % 7 or 7
             return self._timed(point, dates.whole_day(dates.days_after(today, ahead)))

@@ -78,9 +78,9 @@ class ClockReader(TokenReader):
                 return end
         if self.kind(at + 1) == "unit" and self.value(at + 1) == "oclock":
             word = self.text[self.tokens[at + 1].end - 1]
-            if self.after(at + 1) and self.after(at + 1) in _NOT_AFTER_HOUR.get(word, ""):
-                if not (self.after(at + 1) == "半" and self.kind(at + 2) == "half_of"):
-                    return at
+            follows = self.after(at + 1)
+            if follows and follows in _NOT_AFTER_HOUR.get(word, "") and self.kind(at + 2) != "half_of":
+                return at
             made.hour = int(number.low)
             return self._minute(made, at + 2)
         return at

@@ -6,7 +6,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions, result_of, set_spans
-from xhsnlp.spans import contains
 from xhsnlp.times.conventions import Conventions, make_anchor, make_conventions
 from xhsnlp.times.reader import find_times
 from xhsnlp.times.time import Time

@@ -25,9 +25,13 @@ class Conventions(TimeSettings):
         for key, allowed in CHOICES.items():
             value = getattr(self, key)
             if value not in allowed:
-                raise error("E203", key=f"times.{key}", value=value, why=f"one of {', '.join(allowed)} is wanted")
+                raise error(
+                    "E203", key=f"times.{key}", value=value, why=f"one of {', '.join(allowed)} is wanted"
+                )
         if not isinstance(self.year_end_months, int) or not 1 <= self.year_end_months <= 6:
-            raise error("E203", key="times.year_end_months", value=self.year_end_months, why="1 to 6 is wanted")
+            raise error(
+                "E203", key="times.year_end_months", value=self.year_end_months, why="1 to 6 is wanted"
+            )
 
 
 def make_conventions(**values: object) -> Conventions:

@@ -166,7 +166,8 @@ def festival_day(festival: Festival, year: int) -> dt.datetime | None:
 
 
 def festival_days(festival: Festival, year: int, *, holiday: bool) -> Interval | None:
-    """The day of a festival, or its free days: from the eve for 春节, the days around it for others of three days."""
+    """The day of a festival, or its free days: from the eve for 春节, the days around it for others of
+    three days."""
     begin = festival_day(festival, year)
     if begin is None:
         return None

@@ -10,14 +10,16 @@ class Point:
     """A date or time of day, as far as the text says. Every field may be missing (None).
 
     Attributes:
-        year: four digits; `short` marks two written digits. year_by: counted from this year. year_end: where it ends.
+        year: four digits; `short` marks two written digits. year_by: counted from this year. year_end:
+            where it ends.
         decade: first and last year of a decade or century.
         half, quarter, season: 1-2, 1-4, and the first month of the season.
         months: first and last month of the year (前三季度 is 1-9).
         month: 1-12; month_by, quarter_by, week_by, day_by: counted from the publication date.
         tenday: 1-3, or two digits for two of them. edge: (level, part) of 年底 or 月初.
         day: day of the month. weekday: 1-7, 67 for the weekend.
-        count: (number, unit, from the end) of 第三周, 前两天, 最后五天 in the month or year. of_last: the number counts several.
+        count: (number, unit, from the end) of 第三周, 前两天, 最后五天 in the month or year. of_last: the
+            number counts several.
         festival: name. holiday: its free days are meant. period: name of a named period.
         lunar, leap: a month of the lunar calendar.
         again: (unit, offset) counted from the last time named.
@@ -66,12 +68,21 @@ class Point:
         return self.level() < 7
 
     def level(self) -> int:
-        """The coarsest unit named: 0 year, 1 part of a year, 2 month, 3 week, 4 day, 7 time of day, 9 nothing."""
+        """The coarsest unit named: 0 year, 1 part of a year, 2 month, 3 week, 4 day, 7 time of day, 9
+        nothing."""
         if self.year is not None or self.year_by is not None or self.decade or self.whole or self.period:
             return 0
         if self.again:
             return {"year": 0, "quarter": 1, "month": 2, "week": 3}.get(self.again[0], 4)
-        if self.half or self.quarter or self.season or self.months or self.festival or self.same or self.interim:
+        if (
+            self.half
+            or self.quarter
+            or self.season
+            or self.months
+            or self.festival
+            or self.same
+            or self.interim
+        ):
             return 1
         if self.quarter_by is not None:
             return 1
@@ -81,7 +92,14 @@ class Point:
             return 2
         if self.week_by is not None:
             return 3
-        if self.day or self.day_by is not None or self.weekday or self.count or self.tenday or self.trading is not None:
+        if (
+            self.day
+            or self.day_by is not None
+            or self.weekday
+            or self.count
+            or self.tenday
+            or self.trading is not None
+        ):
             return 4
         return 7 if self.part or self.hour is not None else 9
 
@@ -106,7 +124,8 @@ class Expression:
     """One expression found by the grammar.
 
     Attributes:
-        form: `point`, `span`, `ago`, `later`, `past`, `future`, `within`, `during`, `since`, `length`, `now`, `press`,
+        form: `point`, `span`, `ago`, `later`, `past`, `future`, `within`, `during`, `since`, `length`,
+            `now`, `press`,
             `report`, `ending`, `set`.
         start, end: the expression itself. outer_start, outer_end: with 从, 自…起, 之前 and the like.
         point, until: the point, or both ends of a span. length: of a window or shift. base: the point it is

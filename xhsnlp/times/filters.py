@@ -1,4 +1,5 @@
-"""What looks like a time and is none: lengths, names, habits, 今天 that means nowadays, festivals as mere names."""
+"""What looks like a time and is none: lengths, names, habits, 今天 that means nowadays, festivals as mere
+names."""
 
 from __future__ import annotations
 
@@ -43,9 +44,17 @@ def places_in_time(
         return _window_holds(expression, text, state)
     if point is not None and not _point_holds(expression, point, text, sentences, state):
         return False
-    if point is not None and point.level() == 1 and point.edge and text[expression.start - 1 : expression.start] in NUMBERS:
+    if (
+        point is not None
+        and point.level() == 1
+        and point.edge
+        and text[expression.start - 1 : expression.start] in NUMBERS
+    ):
         return False
-    before, behind = text[max(expression.outer_start - 1, 0) : expression.outer_start], text[expression.end :][:1]
+    before, behind = (
+        text[max(expression.outer_start - 1, 0) : expression.outer_start],
+        text[expression.end :][:1],
+    )
     if form == "press" and before == "日":
         return False
     if _is_stock_name(text, expression.end):
@@ -79,9 +88,17 @@ def _window_holds(expression: Expression, text: str, state: State) -> bool:
         return False
     if expression.form == "during":
         return _has_span(expression, state)
-    if expression.form == "past" and expression.word[:1] in ("上", "前", "头") and unit in ("minute", "second", "hour"):
+    if (
+        expression.form == "past"
+        and expression.word[:1] in ("上", "前", "头")
+        and unit in ("minute", "second", "hour")
+    ):
         return False
-    if expression.word in ("近",) and unit in ("hour", "minute", "second", "day") and _next(text, expression) != "":
+    if (
+        expression.word in ("近",)
+        and unit in ("hour", "minute", "second", "day")
+        and _next(text, expression) != ""
+    ):
         return length.parts[0][0] > 1 and unit == "day"
     if expression.form in ("ago", "later") and unit in ("hour", "minute", "second", "ke"):
         return False
@@ -148,7 +165,11 @@ def _festival_holds(point: Point, before: str, behind: str) -> bool:
     if lexicon.starts("festival_after", behind):
         return True
     if not lexicon.ends("festival", before):
-        return festival.kind == "public" and behind[:1] in ("", ",", "，", "、", "。") and before[-1:] in ("", ",", "，")
+        return (
+            festival.kind == "public"
+            and behind[:1] in ("", ",", "，", "、", "。")
+            and before[-1:] in ("", ",", "，")
+        )
     return True
 
 
@@ -184,7 +205,9 @@ def _again_holds(expression: Expression, point: Point, text: str, sentences: Sen
     return True
 
 
-def _bare_day_holds(expression: Expression, point: Point, text: str, before: str, behind: str, state: State) -> bool:
+def _bare_day_holds(
+    expression: Expression, point: Point, text: str, before: str, behind: str, state: State
+) -> bool:
     lexicon = time_lexicon()
     if lexicon.ends("length", before) or before[-1:] in ("个", "了", "+", "-", "."):
         return False

@@ -63,8 +63,10 @@ class Grammar:
     def _fixed(self, at: int) -> tuple[Expression, int] | None:
         kind = self.kind(at)
         if kind in ("now", "press", "report", "lately"):
-            return None if kind == "lately" and self.kind(at + 1) in ("n", "several", "of", "halves") else (
-                self.make("now" if kind == "lately" else kind, at, at + 1, word=self.value(at)), at + 1
+            return (
+                None
+                if kind == "lately" and self.kind(at + 1) in ("n", "several", "of", "halves")
+                else (self.make("now" if kind == "lately" else kind, at, at + 1, word=self.value(at)), at + 1)
             )
         return None
 
@@ -86,7 +88,9 @@ class Grammar:
         for begin in (end, at + 1):
             found = self._point(begin)
             if found is not None:
-                return self.make("set", at, found[1], point=found[0].point, length=length and length[0]), found[1]
+                return self.make(
+                    "set", at, found[1], point=found[0].point, length=length and length[0]
+                ), found[1]
         if length is None:
             return None
         return self.make("set", at, length[1], length=length[0]), length[1]
@@ -94,7 +98,19 @@ class Grammar:
     def _window(self, at: int) -> tuple[Expression, int] | None:
         """过去一年半, 近三年, 这两年, 未来30天内, 前两周."""
         kind = self.kind(at)
-        if kind not in ("past", "this", "future", "front", "head", "upper", "lower", "back", "lately", "ago", "later"):
+        if kind not in (
+            "past",
+            "this",
+            "future",
+            "front",
+            "head",
+            "upper",
+            "lower",
+            "back",
+            "lately",
+            "ago",
+            "later",
+        ):
             return None
         begin = at
         if kind == "past" and self.kind(at + 1) == "this":
@@ -106,7 +122,9 @@ class Grammar:
         if kind in ("front", "head") and self._counts_first(after, length):
             return None
         end = length[1]
-        if self.kind(end) in ("within", "during") or (self.kind(end) in ("since", "come") and kind != "front"):
+        if self.kind(end) in ("within", "during") or (
+            self.kind(end) in ("since", "come") and kind != "front"
+        ):
             end += 1
         form = "future" if kind in ("future", "lower", "back", "later") else "past"
         word = self.text[self.tokens[begin].start : self.tokens[after - 1].end]
@@ -129,7 +147,14 @@ class Grammar:
                 length = joined, other[1]
         end = length[1]
         kind = self.kind(end)
-        forms = {"ago": "ago", "front": "ago", "later": "later", "back": "later", "since": "since", "come": "since"}
+        forms = {
+            "ago": "ago",
+            "front": "ago",
+            "later": "later",
+            "back": "later",
+            "since": "since",
+            "come": "since",
+        }
         forms |= {"within": "within", "during": "during"}
         if kind in forms:
             last = end + 1
@@ -203,7 +228,11 @@ class Grammar:
         if not (point.day or point.festival or point.day_by is not None) or point.hour is not None:
             return None
         begin = end + 1 if self.kind(end) == "of" else end
-        if self.kind(end) == "again" and self.text[self.tokens[end].start] == "前" and self.value(end) == "day -1":
+        if (
+            self.kind(end) == "again"
+            and self.text[self.tokens[end].start] == "前"
+            and self.value(end) == "day -1"
+        ):
             length = Length([(1, 1, "day")])
             return self.make("ago", at, end + 1, length=length, base=point, word="前"), end + 1
         if self.kind(end) in ("front", "back"):
@@ -212,7 +241,9 @@ class Grammar:
         else:
             length = read_length(self.tokens, begin)
             close = length[1] + 1 if length is not None else end
-            form = {"ago": "ago", "front": "ago", "later": "later", "back": "later"}.get(self.kind(close - 1), "")
+            form = {"ago": "ago", "front": "ago", "later": "later", "back": "later"}.get(
+                self.kind(close - 1), ""
+            )
         if length is None or not form or length[0].several:
             return None
         word = "前" if form == "ago" else "后"
@@ -231,7 +262,14 @@ class Grammar:
                 made.form, made.length = "ending", Length([(1, 1, "year")])
                 made.end = made.outer_end = self.tokens[end + 1].end
                 return made, end + 2
-        opens = {"ago": "until", "front": "until", "later": "after", "back": "after", "begin": "begin", "since": "since"}
+        opens = {
+            "ago": "until",
+            "front": "until",
+            "later": "after",
+            "back": "after",
+            "begin": "begin",
+            "since": "since",
+        }
         opens |= {"until": "end", "within": "in", "during": "in", "about": "about", "come": "since"}
         if kind not in opens or (kind == "come" and not _year_only(made.point)):
             return made, end
@@ -239,7 +277,11 @@ class Grammar:
         if opens[kind] == "begin" and self.kind(last) == "join" and self.kind(last + 1) == "day":
             last = end + 1
         made.open = opens[kind]
-        made.word = self.value(end) if self.value(end) == "or" else self.text[self.tokens[end].start : self.tokens[end].end]
+        made.word = (
+            self.value(end)
+            if self.value(end) == "or"
+            else self.text[self.tokens[end].start : self.tokens[end].end]
+        )
         made.outer_end = self.tokens[end].end
         return made, last
 
@@ -249,7 +291,8 @@ def _year_only(point: Point | None) -> bool:
 
 
 def _joinable(first: Point, last: Point) -> bool:
-    """Whether two points can be the ends of one span: the second is not coarser than what the first leaves open."""
+    """Whether two points can be the ends of one span: the second is not coarser than what the first leaves
+    open."""
     if last.level() == 7 and first.level() < 7:
         return first.hour is not None or first.part is not None
     if first.level() == 7 and first.hour is not None:
@@ -257,7 +300,19 @@ def _joinable(first: Point, last: Point) -> bool:
     return last.level() >= first.level() or last.level() == 0 or first.level() == 4
 
 
-_ORDER = ("year", "year_by", "months", "month", "month_by", "week_by", "day", "day_by", "weekday", "part", "hour")
+_ORDER = (
+    "year",
+    "year_by",
+    "months",
+    "month",
+    "month_by",
+    "week_by",
+    "day",
+    "day_by",
+    "weekday",
+    "part",
+    "hour",
+)
 
 
 def _inherit(first: Point, last: Point) -> Point:
@@ -272,7 +327,10 @@ def _inherit(first: Point, last: Point) -> Point:
         changes |= {"month": last.month or first.month, "month_by": first.month_by, "week_by": first.week_by}
         changes |= {"lunar": last.lunar or first.lunar}
     if level >= 7:
-        changes |= {name: getattr(first, name) for name in ("day", "day_by", "weekday", "again", "festival", "week_by")}
+        changes |= {
+            name: getattr(first, name)
+            for name in ("day", "day_by", "weekday", "again", "festival", "week_by")
+        }
         if last.part is None and last.hour is not None and last.hour < 12:
             changes["part"] = first.part
     return last.copy(**changes)

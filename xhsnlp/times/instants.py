@@ -35,7 +35,9 @@ def clock_interval(
     """
     day = dates.whole_day(day)[0]
     if point.hour is not None:
-        begin = dates.seconds_after(day, clock_hour(point) * 3600 + (point.minute or 0) * 60 + (point.second or 0))
+        begin = dates.seconds_after(
+            day, clock_hour(point) * 3600 + (point.minute or 0) * 60 + (point.second or 0)
+        )
         size = 1 if point.second is not None else 60 if point.minute is not None else 3600
         return begin, dates.seconds_after(begin, size)
     if point.part is None:

@@ -22,7 +22,14 @@ _UNITS = {
     "centuries": "century",
 }
 #: Units that are a date or clock time as well: a length only where the place leaves no doubt.
-_DOUBTFUL = {"day": "day", "month": "month", "quarter": "quarter", "minute": "minute", "ke": "ke", "decade": "decade"}
+_DOUBTFUL = {
+    "day": "day",
+    "month": "month",
+    "quarter": "quarter",
+    "minute": "minute",
+    "ke": "ke",
+    "decade": "decade",
+}
 #: Units in seconds; a year has 365 days and a month 30.
 SECONDS = {
     "second": 1,
@@ -82,7 +89,12 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         low = high = low + decimal
         at += 2
     length.several = length.several or vague
-    if at < len(tokens) and tokens[at].kind in ("join", "zero") and at + 1 < len(tokens) and tokens[at + 1].kind == "n":
+    if (
+        at < len(tokens)
+        and tokens[at].kind in ("join", "zero")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].kind == "n"
+    ):
         if tokens[at].kind == "join" and at + 2 < len(tokens) and tokens[at + 2].kind == "unit":
             high, at = tokens[at + 1].high, at + 2
         else:
@@ -99,7 +111,11 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
         return None
     unit, *flags = tokens[at].value.split()
     name = _UNITS.get(unit) or (_DOUBTFUL.get(unit) if doubtful else None)
-    if name is None or (unit == "year" and (zero or (low >= 1000 and not vague))) or (unit == "month" and low > 120):
+    if (
+        name is None
+        or (unit == "year" and (zero or (low >= 1000 and not vague)))
+        or (unit == "month" and low > 120)
+    ):
         return None
     at += 1
     while at < len(tokens) and tokens[at].kind in ("more", "come") and not _since(tokens, at):

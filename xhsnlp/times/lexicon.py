@@ -1,4 +1,5 @@
-"""The words of time, read from `data/`, and the one regular expression that cuts a stretch of text into tokens."""
+"""The words of time, read from `data/`, and the one regular expression that cuts a stretch of text into
+tokens."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
-#: What may not follow a word, by the word or its last character, because another word begins there (8月中国, 至今年).
+#: What may not follow a word, by the word or its last character, because another word begins there
+#: (8月中国, 至今年).
 _NOT_AFTER = {
     "过去": "年",
     "个星期": "一二三四五六日天",
@@ -95,7 +97,8 @@ def _characters(words: list[str]) -> str:
     return "".join(sorted(re.escape(c) for c in set("".join(words))))
 
 
-#: Dates without 年, 月 and 日, which are times only where nothing else is written so: 9-1, 12/1, 2.22, 20150303.
+#: Dates without 年, 月 and 日, which are times only where nothing else is written so: 9-1, 12/1, 2.22,
+#: 20150303.
 _NUMERIC = (
     r"(?P<ymd>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d \d\d? \d\d?(?![\d.]))"
     r"|(?P<md>(?<![\d.月])(?:0?[1-9]|1[0-2])[-./·](?:0?[1-9]|[12]\d|3[01])(?![\d./%-]|[年月元个万亿小天倍折米公升千]))|"
@@ -121,29 +124,35 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
     festivals: dict[str, Festival] = {}
     for name, rule, days, kind, *others in read_rows(DATA / "festivals.tsv"):
         festival = Festival(name, rule, int(days), kind)
-        festivals |= {word: festival for word in (name, *" ".join(others).split())}
+        festivals |= dict.fromkeys((name, *" ".join(others).split()), festival)
     periods: dict[str, tuple[str, str]] = {}
     for name, first, last, *others in read_rows(DATA / "periods.tsv"):
-        periods |= {word: (first, last) for word in (name, *" ".join(others).split())}
+        periods |= dict.fromkeys((name, *" ".join(others).split()), (first, last))
     named = [*festivals, *periods]
     token = re.compile(
-        (_NUMERIC if numeric else "")
-        + r"(?P<iso>(?:19|20)\d\d ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
+        (_NUMERIC if numeric else "") + r"(?P<iso>(?:19|20)\d\d ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])"
+        r"|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
         r"|(?P<ym>(?<![\d.])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰年万亿元个点倍]))"
-        r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])(?: ?[ap](?![a-z.])| ?[ap]\.?m\b\.?| ?[AP](?![A-Za-z.])| ?[AP]\.?M\b\.?)?)"
+        r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
+        r"(?: ?[ap](?![a-z.])| ?[ap]\.?m\b\.?| ?[AP](?![A-Za-z.])| ?[AP]\.?M\b\.?)?)"
         rf"|(?P<name>{_alternatives(named)})"
         rf"|(?P<word>{_guarded([w for w in words if len(w) > 1])})"
         r"|(?P<lunarday>初[一二三四五六七八九十\d])"
         r"|(?P<num>\d+(?:\.\d+)?)"
         rf"|(?P<cn>[{NUMERALS}]+)"
-        rf"|(?P<char>(?!年[龄轻级纪货薪华糕味宵夜]|早[些已期就在])[{_characters([w for w in words if len(w) == 1])}])"
+        r"|(?P<char>(?!年[龄轻级纪货薪华糕味宵夜]|早[些已期就在])"
+        rf"[{_characters([w for w in words if len(w) == 1])}])"
         r"|(?P<quarter>[Qq](?=[1-4](?!\d)))"
         r"|(?P<fy>FY ?(?=\d{2}))"
         r"|(?P<space> +)"
     )
     alphabet = _characters([*words, *named, NUMERALS, "0123456789QqFY/.·:"])
-    core = "|".join([f"[{_CORE}]", r"\d{4}[-/.]\d", "[Qq][1-4]", "H[12]", "去年", "报告期", "截", "上半", "下半"])
-    core += r"|最近|而家|依家|马上|立即|立刻|\d/\d{1,2}/\d|廿|初[一二三四五六七八九十\d]" + (r"|\d[-./·]\d|\d{8}| \d+ " if numeric else "")
+    core = "|".join(
+        [f"[{_CORE}]", r"\d{4}[-/.]\d", "[Qq][1-4]", "H[12]", "去年", "报告期", "截", "上半", "下半"]
+    )
+    core += r"|最近|而家|依家|马上|立即|立刻|\d/\d{1,2}/\d|廿|初[一二三四五六七八九十\d]" + (
+        r"|\d[-./·]\d|\d{8}| \d+ " if numeric else ""
+    )
     core += "|" + "|".join(sorted(re.escape(name) for name in named))
     cues = {use: tuple(names.split()) for use, names in read_rows(DATA / "cues.tsv")}
     return TimeLexicon(
@@ -152,7 +161,8 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
 
 
 def numeral(text: str) -> tuple[float, float] | None:
-    """Value of a Chinese numeral as (low, high): 三十五 is (35, 35), 七八 is (7, 8), 二零一六 is (2016, 2016)."""
+    """Value of a Chinese numeral as (low, high): 三十五 is (35, 35), 七八 is (7, 8), 二零一六 is (2016,
+    2016)."""
     if len(text) > 12:
         return None
     if "万" in text:

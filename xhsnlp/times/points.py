@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
-from xhsnlp.times.clocks import ClockReader
 from xhsnlp.times.expression import Point
 from xhsnlp.times.lexicon import time_lexicon
-from xhsnlp.times.scanner import Token
+from xhsnlp.times.years import ISO, YearReader
 
 _NOT_AFTER_DAY = "线楼店院文位机仓馆公令召厅门选种链站球员均元本韩系美企志益常活游子码卡库基"
-_ISO = re.compile(r"\d+")
 
 
-class PointReader(ClockReader):
-    """Reads points from one list of tokens; `until` holds the second end where the point was a range (1-9月)."""
-
-    def __init__(self, text: str, tokens: list[Token]):
-        super().__init__(text, tokens)
-        self.until: Point | None = None
+class PointReader(YearReader):
+    """Reads points from one list of tokens; `until` holds the second end where the point was a range
+    (1-9月)."""
 
     def read(self, at: int, after: Point | None = None) -> tuple[Point, int] | None:
         """The point that begins at a token and the token after it, or None.
@@ -49,144 +42,6 @@ class PointReader(ClockReader):
         """Past 的, a comma or a bracket between the parts of a date."""
         return at + 1 if self.kind(at) in ("of", "open") and self.kind(at - 1) != "n" else at
 
-    def number(self, at: int, low: int = 0, high: int = 9999) -> int | None:
-        """The whole number at a token, within bounds."""
-        if at >= len(self.tokens) or self.tokens[at].kind != "n":
-            return None
-        token = self.tokens[at]
-        return int(token.low) if token.low == token.high == int(token.low) and low <= token.low <= high else None
-
-    def unit(self, at: int) -> str:
-        return self.value(at) if self.kind(at) == "unit" else ""
-
-    # numerals that are whole dates
-
-    def _iso(self, point: Point, at: int) -> int:
-        kind, value = self.kind(at), self.value(at)
-        if kind == "md":
-            point.month, point.day = map(int, _ISO.findall(value))
-            return at + 2 if self.unit(at + 1) == "day" else at + 1
-        if kind == "ymd" and value.isdigit():
-            value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
-        if kind not in ("iso", "ym", "ymd"):
-            return at
-        numbers = [int(n) for n in _ISO.findall(value)]
-        if kind != "ym" and len(_ISO.match(value).group()) < 4:  # type: ignore[union-attr]
-            first, second, year = numbers
-            numbers = [year + (2000 if year < 70 else 1900) if year < 100 else year, *self._day_first(first, second)]
-        point.year, point.month = numbers[0], numbers[1]
-        point.day = numbers[2] if len(numbers) > 2 else None
-        if not 1 <= point.month <= 12 or (point.day or 1) > 31 or point.day == 0:
-            point.year = point.month = point.day = None
-            return at
-        end = at + 1
-        if point.day is None and self.unit(end) == "month":
-            end += 1
-            day = self.number(end, 1, 31)
-            if day and self.unit(end + 1) == "day":
-                point.day, end = day, end + 2
-        elif point.day is not None and self.unit(end) == "day":
-            end += 1
-        return end
-
-    @staticmethod
-    def _day_first(first: int, second: int) -> tuple[int, int]:
-        """31/12 and 12/31; where both are possible the day comes first."""
-        return (first, second) if second > 12 else (second, first)
-
-    # years
-
-    def _year(self, point: Point, at: int) -> int:
-        kind = self.kind(at)
-        if kind == "year":
-            point.year_by = int(self.value(at))
-            return at + 2 if self.kind(at + 1) == "unit" and self.value(at + 1) == "year" else at + 1
-        if kind == "again" and self.value(at).startswith("year"):
-            point.again = ("year", int(self.value(at).split()[1]))
-            return at + 1
-        if kind == "fy":
-            year = self.number(at + 1, 10, 2100)
-            if year:
-                point.year, point.fiscal = year + (2000 if year < 100 else 0), True
-                return at + 2
-        if kind in ("lastcentury", "n", "ordinal"):
-            return self._numbered_year(point, at)
-        return at
-
-    def _numbered_year(self, point: Point, at: int) -> int:
-        end = self._decade(point, at)
-        if end > at or self.kind(at) != "n":
-            return end
-        token, year = self.tokens[at], self.number(at)
-        if year is None and token.high - token.low == 1 and len(token.value) == 2 and not token.value.isdigit():
-            year = int(token.low * 10 + token.high)
-        if year is None:
-            return at
-        digits = len(token.value) if token.value.isdigit() or not set(token.value) & set("十百千廿卅") else 0
-        named = self.unit(at + 1) == "year" or (self.kind(at + 1) == "edge" and self.value(at + 1)[:4] == "year")
-        four, two = digits == 4 and 1000 <= year <= 2999, digits == 2 and named
-        if not (four or two):
-            return at
-        follows = self.kind(at + 1)
-        if follows == "join" and four:
-            return self._year_range(point, year, at)
-        if self.unit(at + 1) == "year" or follows == "fiscal":
-            end = at + 2
-            point.fiscal = follows == "fiscal"
-            if self.kind(end) == "fiscal":
-                point.fiscal, end = True, end + 1
-        elif follows == "edge" and self.value(at + 1).startswith("year"):
-            end = at + 1
-        elif four and (follows in ("quarter", "half", "interim", "name")):
-            end = at + 1
-        else:
-            return at
-        point.year, point.short = (year, False) if four else (year + (2000 if year < 70 else 1900), True)
-        return end
-
-    def _year_range(self, point: Point, year: int, at: int) -> int:
-        """1999-2006年."""
-        other = self.number(at + 2, 1000, 2999)
-        if other is None or len(self.value(at + 2)) != 4:
-            return at
-        named = self.unit(at + 3) == "year" or self.kind(at + 3) == "fiscal"
-        if not (named or (1900 <= year <= other <= 2100)):
-            return at
-        point.year, end = year, at + 4 if named else at + 3
-        point.fiscal = self.kind(at + 3) == "fiscal"
-        self.until = Point(year=other, fiscal=point.fiscal)
-        return end
-
-    def _decade(self, point: Point, at: int) -> int:
-        """上世纪90年代, 九十年代, 十九世纪七十年代, 18世纪."""
-        first, end = None, at
-        if self.kind(at) == "lastcentury":
-            first, end = 1900, at + 1
-        else:
-            begin = at + 1 if self.kind(at) == "ordinal" else at
-            century = self.number(begin, 1, 30)
-            if century and self.unit(begin + 1) == "century":
-                first, end = (century - 1) * 100, begin + 2
-        decade = self.number(end, 0, 90)
-        if decade is not None and self.unit(end + 1) == "decade" and decade % 10 == 0:
-            base = first if first is not None else (2000 if decade < 40 else 1900)
-            point.decade = (base + decade, base + decade + 9)
-            return end + 2
-        if first is not None:
-            point.decade = (first, first + 99)
-        return end if first is not None else at
-
-    def _short_year_holds(self, point: Point, at: int, end: int) -> bool:
-        """Whether two digits and 年 are a year: something finer follows, or nothing that makes it a length."""
-        if end > at + 2:
-            return True
-        lexicon = time_lexicon()
-        rest = self.text[self.tokens[at + 1].end :][:6]
-        front = self.text[max(self.tokens[at].start - 4, 0) : self.tokens[at].start]
-        if not self.value(at).isdigit() and len(self.value(at)) == 2 and "十" in self.value(at):
-            return False
-        return not lexicon.starts("not_after", rest) and not lexicon.ends("length", front)
-
     # parts of a year
 
     def _part_of_year(self, point: Point, at: int, begin: int, after: Point | None) -> int:
@@ -194,7 +49,7 @@ class PointReader(ClockReader):
         if self.kind(end) == "lunar":
             point.lunar, end = True, end + 1
         if self.kind(end) == "md":
-            point.month, point.day = map(int, _ISO.findall(self.value(end)))
+            point.month, point.day = map(int, ISO.findall(self.value(end)))
             return end + 2 if self.unit(end + 1) == "day" else end + 1
         found = self._small_part(point, end)
         if found == end:
@@ -229,7 +84,9 @@ class PointReader(ClockReader):
             pass
         elif kind == "name":
             return self._named(point, at)
-        elif kind == "unit" and value == "year" and self.kind(at + 1) == "within" and self.kind(at - 1) != "n":
+        elif (
+            kind == "unit" and value == "year" and self.kind(at + 1) == "within" and self.kind(at - 1) != "n"
+        ):
             point.edge = ("year", "all")
             return at + 2
         elif kind == "halves" and value == "year" and self._had_year(point):
@@ -237,9 +94,6 @@ class PointReader(ClockReader):
         else:
             return self._counted(point, at)
         return at + 1
-
-    def _had_year(self, point: Point) -> bool:
-        return point.year is not None or point.year_by is not None or point.again is not None
 
     def _edge(self, point: Point, at: int) -> bool:
         level, part = self.value(at).split()
@@ -255,7 +109,11 @@ class PointReader(ClockReader):
         if name in lexicon.periods:
             point.period = name
             return at + 1
-        if name[0].isdigit() and self.tokens[at].start and self.text[self.tokens[at].start - 1] in "0123456789.":
+        if (
+            name[0].isdigit()
+            and self.tokens[at].start
+            and self.text[self.tokens[at].start - 1] in "0123456789."
+        ):
             return at
         if name[-1].isdigit() and self.after(at) in tuple("0123456789.%万亿元个年月"):
             return at
@@ -355,7 +213,11 @@ class PointReader(ClockReader):
         if kind == "trading":
             point.trading = int(self.value(at))
             return at + 1
-        if kind == "again" and self.value(at).split()[0] in ("day", "night", "week", "quarter") and at == begin:
+        if (
+            kind == "again"
+            and self.value(at).split()[0] in ("day", "night", "week", "quarter")
+            and at == begin
+        ):
             unit, offset = self.value(at).split()
             point.again = (unit, int(offset))
             if unit == "night":
@@ -382,13 +244,15 @@ class PointReader(ClockReader):
             point.week_by = int(value)
             last = self.tokens[at].value and self.text[self.tokens[at].end - 1]
             number = self.number(at + 1, 1, 6)
-            if self.kind(at + 1) == "weekday" or (number and last in "周期拜" and self.value(at + 1) in "一二三四五六"):
+            if self.kind(at + 1) == "weekday" or (
+                number and last in "周期拜" and self.value(at + 1) in "一二三四五六"
+            ):
                 point.weekday = number or int(self.value(at + 1))
                 return at + 2
-            if self.text[self.tokens[at].end : self.tokens[at].end + 1] in ("日", "天", "末"):
-                if self.kind(at + 1) == "unit" or self.kind(at + 1) == "edge":
-                    point.weekday = 67 if self.text[self.tokens[at].end] == "末" else 7
-                    return at + 2
+            last = self.text[self.tokens[at].end : self.tokens[at].end + 1]
+            if last in ("日", "天", "末") and self.kind(at + 1) in ("unit", "edge"):
+                point.weekday = 67 if last == "末" else 7
+                return at + 2
         else:
             point.weekday = int(value)
         return at + 1
@@ -396,12 +260,17 @@ class PointReader(ClockReader):
     def _numbered_day(self, point: Point, at: int, dated: bool, after: Point | None) -> int:
         if self.kind(at) == "lunarday" and point.month:
             word = self.value(at)[1]
-            point.day, point.lunar = int(word) if word.isdigit() else "一二三四五六七八九十".index(word) + 1, True
+            point.day, point.lunar = (
+                int(word) if word.isdigit() else "一二三四五六七八九十".index(word) + 1,
+                True,
+            )
             return at + 1
         day = self.number(at, 1, 31)
         if day is None or point.tenday or point.edge:
             return at
-        in_month = bool(point.month or point.month_by is not None or (point.again and point.again[0] == "month"))
+        in_month = bool(
+            point.month or point.month_by is not None or (point.again and point.again[0] == "month")
+        )
         if dated and not in_month:
             return at
         if self.kind(at + 1) == "join" and self.unit(at + 3) == "day" and self.number(at + 2, 1, 31):
@@ -411,7 +280,11 @@ class PointReader(ClockReader):
         if self.unit(at + 1) == "day":
             if not in_month and (self.after(at + 1) or " ") in _NOT_AFTER_DAY:
                 return at
-            if not in_month and self.text[self.tokens[at + 1].start] == "号" and (self.after(at + 1) or " ") in "通文公令":
+            if (
+                not in_month
+                and self.text[self.tokens[at + 1].start] == "号"
+                and (self.after(at + 1) or " ") in "通文公令"
+            ):
                 return at
             if not in_month and not self.value(at).isdigit() and after is None and day < 10:
                 return at
@@ -427,7 +300,9 @@ class PointReader(ClockReader):
         """A day without 日 (10月22, 1月3至2月10): nothing that counts may follow."""
         follows = self.after(at)
         written = self.value(at)
-        numbered = written.isdigit() or (len(written) > 1 and (follows == "" or follows in ",.。，、日晚早上下中凌的 )"))
+        numbered = written.isdigit() or (
+            len(written) > 1 and (follows == "" or follows in ",.。，、日晚早上下中凌的 )")
+        )
         return numbered and not (follows and follows in "个人家名件万亿元款次场%倍年月点时:.千百位")
 
     def _counted_day(self, point: Point, at: int) -> int:
@@ -451,7 +326,14 @@ class PointReader(ClockReader):
             return begin
         at += self.kind(at) == "measure"
         unit = self.unit(at).split(" ")[0]
-        names = {"weeks": "week", "week": "week", "days": "day", "day": "day", "months": "month", "month": "month"}
+        names = {
+            "weeks": "week",
+            "week": "week",
+            "days": "day",
+            "day": "day",
+            "months": "month",
+            "month": "month",
+        }
         if self.kind(at) == "weekday":
             point.weekday = int(self.value(at))
             point.count = (number or 1, "weekday", how)

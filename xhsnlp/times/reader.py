@@ -13,7 +13,8 @@ from xhsnlp.times.filters import places_in_time, without_name
 from xhsnlp.times.grammar import Grammar
 from xhsnlp.times.instants import clock_hour
 from xhsnlp.times.lexicon import time_lexicon
-from xhsnlp.times.resolver import Reading, Resolver, Surroundings
+from xhsnlp.times.readings import Reading, Surroundings
+from xhsnlp.times.resolver import Resolver
 from xhsnlp.times.scanner import scan
 from xhsnlp.times.state import Named, Sentences, State
 from xhsnlp.times.time import Granularity, Time
@@ -43,7 +44,8 @@ def explain(time: Time) -> str:
         return f"{time.text}: unresolved ({time.reason}); rule {time.rule}"
     counted = f", counted from {time.anchor}" if time.anchor else ""
     clock = f" {time.clock}" if time.clock else ""
-    return f"{time.text}: {time.first} to {time.last}{clock}; rule {time.rule}, as fine as a {time.granularity.value}{counted}"
+    fine = f"as fine as a {time.granularity.value}"
+    return f"{time.text}: {time.first} to {time.last}{clock}; rule {time.rule}, {fine}{counted}"
 
 
 def find_times(
@@ -60,7 +62,9 @@ def find_times(
         for expression in expressions(read, begin, end, numeric=conventions.numeric_dates):
             expression = without_name(expression, read)
             around = surroundings(expression, read, sentences)
-            if titles.holds(expression.start) or not places_in_time(expression, read, sentences, state, around.future):
+            if titles.holds(expression.start) or not places_in_time(
+                expression, read, sentences, state, around.future
+            ):
                 continue
             reading = resolver.resolve(expression, around)
             reading = _opened(reading, expression, state, conventions)
@@ -110,7 +114,11 @@ def surroundings(expression: Expression, read: str, sentences: Sentences) -> Sur
     future = told_before or _begins_future(behind)
     compared = lexicon.ends("compare", before.rstrip(" ")) or lexicon.has_cue("compare_after", behind[:6])
     return Surroundings(
-        future, told_before, compared, sentences.number(expression.start), sentences.paragraph(expression.start)
+        future,
+        told_before,
+        compared,
+        sentences.number(expression.start),
+        sentences.paragraph(expression.start),
     )
 
 

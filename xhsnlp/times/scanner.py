@@ -58,7 +58,12 @@ def _token(match: object, text: str, lexicon: TimeLexicon) -> Token | None:
         return Token(*lexicon.words[word], start, end)
     if kind == "num":
         before = text[start - 1 : start]
-        if before.isascii() and before.isalpha() and before not in "QqHY" and text[end : end + 1] not in ("月", "年"):
+        if (
+            before.isascii()
+            and before.isalpha()
+            and before not in "QqHY"
+            and text[end : end + 1] not in ("月", "年")
+        ):
             return Token("glued", word, start, end)
         return Token("n", word, start, end, float(word), float(word)) if len(word) < 10 else None
     if kind == "cn":

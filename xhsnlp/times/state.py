@@ -60,8 +60,10 @@ class State:
     Attributes:
         anchor: the publication date, or None.
         last: the last time named. day: the last single day. month: the last day or month.
-        year: the last time that fixes a year, comparisons left out. period: the last month, quarter, half or year.
-        explicit: the last year in digits. report: the latest quarter, half or year named, which a report is about.
+        year: the last time that fixes a year, comparisons left out. period: the last month, quarter, half
+            or year.
+        explicit: the last year in digits. report: the latest quarter, half or year named, which a report
+            is about.
     """
 
     anchor: dt.datetime | None
@@ -92,7 +94,7 @@ class State:
                 self.explicit = named
         if 27 <= days <= 366:
             self.period = named
-            if 80 <= days and (self.report is None or last >= self.report.interval[1]):
+            if days >= 80 and (self.report is None or last >= self.report.interval[1]):
                 self.report = named
 
     def remember_span(self, interval: Interval, sentence: int, paragraph: int) -> None:

@@ -1,0 +1,48 @@
+"""What the resolver takes and gives: the surroundings of an expression, and its reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from xhsnlp.times.dates import Interval
+from xhsnlp.times.time import Granularity
+
+NO_ANCHOR = "no publication date is known"
+NO_BEFORE = "no time named before it"
+NO_DAY = "the calendar has no such day"
+
+
+@dataclass(slots=True)
+class Reading:
+    """An interval, or the reason why there is none.
+
+    Attributes:
+        interval: first instant, and the first instant after it.
+        granularity: how fine. rule: name of the rule. anchored: counted from the publication date (or
+            another day).
+        absolute: needs nothing but the text itself.
+    """
+
+    interval: Interval | None
+    granularity: Granularity
+    rule: str
+    anchor: dt.datetime | None = None
+    reason: str | None = None
+
+    @property
+    def absolute(self) -> bool:
+        return self.anchor is None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an expression: `future`: it lies ahead, `told_before` by a word
+    before it; `compared`: it is what something is compared with;
+    sentence and paragraph by number."""
+
+    future: bool
+    told_before: bool
+    compared: bool
+    sentence: int
+    paragraph: int

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import xhsnlp
+import xhsnlp.errors
 from xhsnlp.article import BlockKind
 from xhsnlp.claims.claim import ClaimType, Modality, Polarity, SentimentLabel, ThemeLabel
 from xhsnlp.entities.entity import EntityLabel
@@ -48,6 +49,10 @@ def test_an_empty_extraction_is_valid(validator):
 
 
 def test_pipeline_output_is_valid(validator, article):
+    try:
+        xhsnlp.load()
+    except (ModuleNotFoundError, xhsnlp.errors.ModelError) as problem:
+        pytest.skip(f"the pipeline is not complete: {problem}")
     validator.validate(json.loads(xhsnlp.extract(article).to_json()))
 
 

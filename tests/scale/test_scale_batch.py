@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import subprocess
+import sys
 
 import pytest
 
@@ -125,13 +127,28 @@ def test_zero_jobs_are_all_cores():
     assert list(extract_many([], jobs=0)) == []
 
 
+@pytest.fixture
+def real_pipeline():
+    try:
+        xhsnlp.load()
+    except (ModuleNotFoundError, ModelError) as problem:
+        pytest.skip(f"the pipeline is not complete: {problem}")
+
+
 def test_unknown_pipeline_ends_the_batch():
     with pytest.raises(SettingsError) as caught:
         list(extract_many([GOOD], pipeline="quick"))
     assert caught.value.code == "E205"
 
 
-def test_the_real_pipeline_gives_what_extract_gives():
+def test_a_script_without_a_guard_is_told_so(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(f"import xhsnlp\nprint(list(xhsnlp.extract_many(['{GOOD}'], jobs=2)))\n", "utf-8")
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, encoding="utf-8", timeout=60)
+    assert ended.returncode == 1 and "E209" in ended.stderr.splitlines()[-1]
+
+
+def test_the_real_pipeline_gives_what_extract_gives(real_pipeline):
     results = list(extract_many([GOOD, "", GOOD], jobs=2))
     assert shapes(results) == [GOOD, "E104", GOOD]
     assert results[0] == results[2] == xhsnlp.extract(GOOD)

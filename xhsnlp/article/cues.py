@@ -29,7 +29,7 @@ class LineCue:
             return False
         if self.kind is BlockKind.BYLINE and len(line) > 25 and line.endswith("。"):
             return False
-        # Boilerplate goes on as it likes, a caption ends with 受访者供图; any other line that goes on is body.
+        # Boilerplate goes on as it likes, a caption ends with 受访者供图; another line that goes on is body.
         last = self.place == "end"
         goes_on = {BlockKind.CAPTION: last, BlockKind.BOILERPLATE: not last}.get(self.kind, False)
         return goes_on or not _says_more(line)

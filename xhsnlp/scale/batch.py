@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from xhsnlp.article import Failure
 from xhsnlp.errors import error
 from xhsnlp.extraction import Extraction
-from xhsnlp.scale.worker import Fatal, Item, PipelineRunner, Runner, extract_one, source_of
+from xhsnlp.scale.pool import Pool
+from xhsnlp.scale.worker import Fatal, Item, PipelineRunner, Result, Runner, extract_one
 from xhsnlp.settings import Settings
-
-#: So many articles a worker are read ahead of the one that is given back next.
-_AHEAD = 4
-Result = Extraction | Failure
 
 
 def extract_many(
@@ -26,7 +19,7 @@ def extract_many(
     jobs: int = 1,
     pipeline: str = "fast",
     settings: Settings | None = None,
-) -> Iterator[Result]:
+) -> Iterator[Extraction | Failure]:
     """Read many articles and give back what each asserts, in the order given.
 
     Args:
@@ -63,17 +56,14 @@ def extract_many(
 
 def run_many(
     items: Iterable[Item], make: Callable[[], Runner], settings: Settings, jobs: int
-) -> Iterator[Result]:
+) -> Iterator[Extraction | Failure]:
     """`extract_many` with any runner: `make` is called once a process and must be importable there."""
     if jobs == 1:
         for index, item in enumerate(items):
             yield _checked(extract_one(index, item, make, settings))
         return
-    pool = _Pool(make, settings, jobs)
-    try:
-        yield from pool.run(items)
-    finally:
-        pool.close()
+    with Pool(make, settings, jobs) as pool:
+        yield from map(_checked, pool.run(items))
 
 
 def processor_count() -> int:
@@ -83,88 +73,7 @@ def processor_count() -> int:
     return os.cpu_count() or 1
 
 
-class _Pool:
-    """Worker processes that are replaced when one dies.
-
-    The death of a worker (out of memory, say) breaks the whole pool. The article waited for is then read
-    again alone, what else was under way is sent again: only the article that kills its worker fails.
-    """
-
-    def __init__(self, make: Callable[[], Runner], settings: Settings, jobs: int):
-        self.make = make
-        self.settings = settings
-        self.jobs = jobs
-        self.worked = False
-        self.executor = self._executor()
-
-    def run(self, items: Iterable[Item]) -> Iterator[Result]:
-        waiting: deque[tuple[int, Item, Future[Result | Fatal]]] = deque()
-        for index, item in enumerate(items):
-            waiting.append((index, item, self._submit(index, item)))
-            if len(waiting) > self.jobs * _AHEAD:
-                yield self._next(waiting)
-        while waiting:
-            yield self._next(waiting)
-
-    def _next(self, waiting: deque[tuple[int, Item, Future[Result | Fatal]]]) -> Result:
-        index, item, future = waiting.popleft()
-        try:
-            result = future.result()
-        except BrokenProcessPool:
-            self._replace()
-            result = self._alone(index, item)
-            again = [(i, other, self._submit(i, other) if _lost(old) else old) for i, other, old in waiting]
-            waiting.clear()
-            waiting.extend(again)
-        self.worked = True
-        return _checked(result)
-
-    def _alone(self, index: int, item: Item) -> Result | Fatal:
-        """Read one article with no other under way."""
-        try:
-            return self._submit(index, item).result()
-        except BrokenProcessPool:
-            self._replace()
-            if not self.worked:
-                self._ping()
-            return Failure(index, source_of(item), "E199", "its worker process died; out of memory?")
-
-    def _ping(self) -> None:
-        """See whether a worker can start at all.
-
-        Raises:
-            SettingsError: it cannot (E209).
-        """
-        try:
-            self.executor.submit(processor_count).result()
-        except BrokenProcessPool as problem:
-            raise error("E209", why=problem) from problem
-
-    def _submit(self, index: int, item: Item) -> Future[Result | Fatal]:
-        try:
-            return self.executor.submit(extract_one, index, item, self.make, self.settings)
-        except BrokenProcessPool as problem:
-            broken: Future[Result | Fatal] = Future()
-            broken.set_exception(problem)
-            return broken
-
-    def _replace(self) -> None:
-        self.close()
-        self.executor = self._executor()
-
-    def _executor(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn"))
-
-    def close(self) -> None:
-        self.executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _lost(future: Future[Result | Fatal]) -> bool:
-    """Whether a future has no result because its pool broke."""
-    return future.cancelled() or not future.done() or future.exception() is not None
-
-
-def _checked(result: Result | Fatal) -> Result:
+def _checked(result: Result) -> Extraction | Failure:
     if isinstance(result, Fatal):
         raise result.kind(result.code, result.message)
     return result

@@ -43,9 +43,10 @@ class Fatal:
     kind: type[XhsnlpError]
 
 
-def extract_one(
-    index: int, item: Item, make: Callable[[], Runner], settings: Settings
-) -> Extraction | Failure | Fatal:
+Result = Extraction | Failure | Fatal
+
+
+def extract_one(index: int, item: Item, make: Callable[[], Runner], settings: Settings) -> Result:
     """Read one article of a batch; nothing is raised.
 
     Args:

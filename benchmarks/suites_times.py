@@ -2,9 +2,9 @@
 
     python SUITES/score_suites.py benchmarks.suites_times:predict --suite duckling_time …
 
-The suites contradict each other and the news (whether 周三 is the last or the next one, whether 三天后 is a day
-or the three days to come, how long 晚上 is, which words belong to a span). The grammar and the calendar are the
-library's; a `Usage` says what each suite expects, and which value of the settings section `times` serves it.
+The suites contradict each other and the news (whether 周三 is the last or the next one, whether 三天后 is
+a day or the three days to come, how long 晚上 is, which words belong to a span). The grammar and the calendar
+are the library's; a `Usage` says what each suite expects, and which settings of `times` serve it.
 """
 
 from __future__ import annotations

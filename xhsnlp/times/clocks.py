@@ -34,15 +34,20 @@ class ClockReader(TokenReader):
 
     def clock(self, point: Point, at: int, after: Point | None = None) -> tuple[Point, int] | None:
         """The point with a time of day read at a token, and the token after it; None where there is none."""
-        made, begin = point.copy(), at
-        if self.kind(at) == "part":
+        kind, begin = self.kind(at), at
+        if kind not in ("part", "ampm", "clock", "n"):
+            return None
+        if kind == "n" and self.kind(at + 1) not in ("unit", "join"):
+            return None
+        made = point.copy()
+        if kind == "part":
             first, last = self.value(at).split()
             made.part = (int(first), int(last))
             made.part_word = self.text[self.tokens[at].start : self.tokens[at].end]
             at += 1
             if self.kind(at) == "of":
                 at += 1
-        elif self.kind(at) == "ampm":
+        elif kind == "ampm":
             made.part = (12, 24) if self.value(at) == "12" else (0, 12)
             at += 1
         end = self._hour(made, at, after)

@@ -13,6 +13,7 @@ from xhsnlp.times.expression import Point
 from xhsnlp.times.intervals import (
     build_interval,
     counted,
+    day_interval,
     granularity_of,
     in_month,
     in_week,
@@ -139,8 +140,7 @@ class PointResolver:
             whole = begin, dates.months_after(begin, 1)
             made = within_month(whole, point) or counted(whole, point.count, point.weekday)
             if point.day:
-                day = dates.day(begin.year, begin.month, point.day)
-                made = day and dates.whole_day(day)
+                made = day_interval(dates.day(begin.year, begin.month, point.day))
         elif unit == "week":
             made = dates.week(dates.days_after(base, 7 * offset), self.conventions.week_start)
             if point.weekday:
@@ -155,7 +155,8 @@ class PointResolver:
         step = point.trading or 1
         day = self.state.day
         near = day is not None and (step > 0 or day.sentence == around.sentence)
-        base = day.interval[0] if day is not None and near else self.state.anchor or (day and day.interval[0])
+        named = day.interval[0] if day is not None else None
+        base = named if near else self.state.anchor or named
         if base is None:
             return Reading(None, Granularity.DAY, "trading_day", reason=NO_ANCHOR)
         return Reading(dates.whole_day(dates.trading_day(base, step)), Granularity.DAY, "trading_day", base)
@@ -330,9 +331,8 @@ class PointResolver:
             return Reading(None, Granularity.DAY, "bare_day", reason=NO_ANCHOR)
         mode = self.conventions.bare_month
         if mode == "same_year":
-            made = dates.day(anchor.year, anchor.month, point.day or 1)
-            reason = None if made else NO_DAY
-            return Reading(made and dates.whole_day(made), Granularity.DAY, "bare_day", anchor, reason)
+            whole = day_interval(dates.day(anchor.year, anchor.month, point.day or 1))
+            return Reading(whole, Granularity.DAY, "bare_day", anchor, None if whole else NO_DAY)
         ahead = around.future if mode == "context" else mode == "future"
         for back in (0, 1, -1, 2, -2) if not ahead else (0, -1, -2):
             begin = dates.months_after(anchor.replace(day=1), -back)

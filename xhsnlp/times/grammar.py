@@ -9,7 +9,32 @@ from xhsnlp.times.lengths import join_lengths, read_length
 from xhsnlp.times.points import PointReader
 from xhsnlp.times.scanner import Token
 
-_DURING = {"within", "during"}
+#: Kinds of tokens with which no expression begins.
+_NEVER_FIRST = frozenset(
+    [
+        "of",
+        "comma",
+        "bracket",
+        "also",
+        "join",
+        "measure",
+        "more",
+        "since",
+        "come",
+        "about",
+        "begin",
+        "until",
+        "within",
+        "during",
+        "exact",
+        "ampm",
+        "half_of",
+        "glued",
+        "fiscal",
+        "holiday",
+        "zero",
+    ]
+)
 
 
 class Grammar:
@@ -40,6 +65,8 @@ class Grammar:
     def expression(self, at: int) -> tuple[Expression, int] | None:
         """The longest expression that begins at a token, and the token after it."""
         begin = at
+        if self.tokens[at].kind in _NEVER_FIRST:
+            return None
         while self.kind(at) == "open" and at - begin < 2:
             at += 1
         opened = at if at > begin and self.value(at - 1) != "at" else begin
@@ -233,8 +260,8 @@ class Grammar:
             and self.text[self.tokens[end].start] == "前"
             and self.value(end) == "day -1"
         ):
-            length = Length([(1, 1, "day")])
-            return self.make("ago", at, end + 1, length=length, base=point, word="前"), end + 1
+            one = Length([(1, 1, "day")])
+            return self.make("ago", at, end + 1, length=one, base=point, word="前"), end + 1
         if self.kind(end) in ("front", "back"):
             length, form = read_length(self.tokens, end + 1), "ago" if self.kind(end) == "front" else "later"
             close = length[1] if length is not None else end

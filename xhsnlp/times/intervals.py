@@ -55,16 +55,20 @@ def _edged(interval: Interval, point: Point) -> Interval:
     return dates.months_after(interval[1], -1), interval[1]
 
 
+def day_interval(day: dt.datetime | None) -> Interval | None:
+    """The whole of a day, or None where there is none."""
+    return None if day is None else dates.whole_day(day)
+
+
 def in_month(point: Point, year: int) -> Interval | None:
+    """The interval of a point that names a month, in a year."""
     assert point.month is not None
     if point.lunar:
         if not point.day:
             return dates.lunar_month(year, point.month, point.leap)
-        found = dates.lunar_day(year, point.month, point.day, point.leap)
-        return found and dates.whole_day(found)
+        return day_interval(dates.lunar_day(year, point.month, point.day, point.leap))
     if point.day:
-        found = dates.day(year, point.month, point.day)
-        return found and dates.whole_day(found)
+        return day_interval(dates.day(year, point.month, point.day))
     return within_month(dates.months(year, point.month, point.month), point) or counted(
         dates.months(year, point.month, point.month), point.count, point.weekday
     )

@@ -6,7 +6,54 @@ from xhsnlp.times.expression import Point
 from xhsnlp.times.lexicon import time_lexicon
 from xhsnlp.times.years import ISO, YearReader
 
-_NOT_AFTER_DAY = "线楼店院文位机仓馆公令召厅门选种链站球员均元本韩系美企志益常活游子码卡库基"
+#: What may not follow a bare 日 or 号, because it belongs to another word (5日均线, 3号楼).
+_NOT_AFTER_DAY = {
+    "日": "均元本韩系美企志益常活游子报",
+    "号": "线楼店院文位机仓馆公令召厅门选种链站球员通码卡库基",
+}
+
+
+#: Kinds of tokens with which a point can begin.
+POINT_KINDS = frozenset(
+    [
+        "n",
+        "iso",
+        "ym",
+        "ymd",
+        "md",
+        "clock",
+        "name",
+        "year",
+        "month",
+        "week",
+        "day",
+        "night",
+        "weekday",
+        "quarter",
+        "half",
+        "season",
+        "edge",
+        "again",
+        "part",
+        "whole",
+        "interim",
+        "same",
+        "trading",
+        "first_quarter",
+        "ordinal",
+        "front",
+        "fy",
+        "lastcentury",
+        "lunar",
+        "leap",
+        "moon",
+        "lunarday",
+        "ampm",
+        "unit",
+        "pair",
+        "several",
+    ]
+)
 
 
 class PointReader(YearReader):
@@ -20,6 +67,8 @@ class PointReader(YearReader):
             after: the first end of a span, which lets the second end be shorter (4月2日至10日, 9至11点).
         """
         self.until = None
+        if self.kind(at) not in POINT_KINDS:
+            return None
         point = Point()
         end = self._iso(point, at)
         if end == at:
@@ -278,13 +327,8 @@ class PointReader(YearReader):
             self.until = point.copy(day=self.number(at + 2))
             return at + 4
         if self.unit(at + 1) == "day":
-            if not in_month and (self.after(at + 1) or " ") in _NOT_AFTER_DAY:
-                return at
-            if (
-                not in_month
-                and self.text[self.tokens[at + 1].start] == "号"
-                and (self.after(at + 1) or " ") in "通文公令"
-            ):
+            sign = self.text[self.tokens[at + 1].start]
+            if not in_month and (self.after(at + 1) or " ") in _NOT_AFTER_DAY[sign]:
                 return at
             if not in_month and not self.value(at).isdigit() and after is None and day < 10:
                 return at

@@ -10,8 +10,8 @@ import pytest
 import spacy
 
 import xhsnlp
-from xhsnlp.pipeline import STAGES
 from tests.conftest import ARTICLE
+from xhsnlp.pipeline import STAGES
 
 
 def spans_of(value):

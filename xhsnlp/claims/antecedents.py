@@ -19,6 +19,7 @@ from xhsnlp.claims.reading import Reading, Unit
 BACK = 5
 SUBJECTS = 6
 ENTITIES = 5
+_BREAK = ("conj", "adv", "modal", "negator", "copula", "have", "prep")
 _TRIM = ("conj", "adv", "prep", "tail", "modal", "negator", "structural")
 
 
@@ -105,9 +106,8 @@ def leading(reading: Reading, known: WordFeatures, unit: Unit, stop: int) -> tup
     while end < last:
         if verbs[end] and "的" not in reading.words[end : min(end + 5, last)]:
             break
-        if end > first and any(k in kinds[end] for k in ("conj", "adv", "modal", "negator", "copula", "have", "prep")):
-            if reading.words[end] not in "和与及":
-                break
+        if end > first and reading.words[end] not in "和与及" and any(k in kinds[end] for k in _BREAK):
+            break
         end += 1
     while end > first and any(k in kinds[end - 1] for k in _TRIM):
         end -= 1
@@ -146,7 +146,9 @@ def candidate_features(
     source = candidate.source
     home = reading.unit_at(reading.starts[first])
     apart = min(unit.number - home.number, 6) if home else 7
-    near = "s" if home and home.sentence == unit.sentence else "b" if home and home.block == unit.block else "o"
+    near = (
+        "s" if home and home.sentence == unit.sentence else "b" if home and home.block == unit.block else "o"
+    )
     special = lexicon().pronouns | lexicon().first_persons
     pronoun = text if text in special else "-"
     own_text = "".join(reading.words[found.subject.first : found.subject.last]) if found.subject else ""

@@ -88,9 +88,7 @@ def argument_features(
     return rows
 
 
-def _between(
-    verbs: list[bool], words: list[str], first: int, last: int, head: int, tail: int
-) -> list[str]:
+def _between(verbs: list[bool], words: list[str], first: int, last: int, head: int, tail: int) -> list[str]:
     """What lies between each word and the predicate: verbs, commas, 的."""
     out = [""] * (last - first)
     for step, begin, stop in ((-1, head - 1, first - 1), (1, tail, last)):

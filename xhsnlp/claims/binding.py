@@ -36,7 +36,7 @@ def time_candidates(reading: Reading, frame: Frame) -> list[TimeCandidate]:
     unit = frame.unit
     stop = max(unit.end, reading.ends[frame.object[1] - 1] if frame.object else 0)
     upto = bisect_left(reading.time_starts, stop)
-    near = []
+    near: list[TimeCandidate] = []
     begin = reading.block_starts.get(unit.block, 0)
     for time in reversed(reading.times[max(0, upto - NEAREST) : upto]):
         if time.start >= begin:

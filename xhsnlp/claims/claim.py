@@ -190,7 +190,9 @@ class Claim:
             figures=tuple(Figure.from_dict(item) for item in data["figures"]),
             time=Time.from_dict(data["time"]) if data.get("time") else None,
             speaker=Speaker.from_dict(data["speaker"]) if data.get("speaker") else None,
-            sentiment=Sentiment(SentimentLabel(sentiment["label"]), sentiment["score"]) if sentiment else None,
+            sentiment=Sentiment(SentimentLabel(sentiment["label"]), sentiment["score"])
+            if sentiment
+            else None,
             theme=data.get("theme"),
             confidence=data["confidence"],
             id=data["id"],

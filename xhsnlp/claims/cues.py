@@ -51,7 +51,9 @@ def cue_table() -> CueTable:
     found: dict[str, list[Cue]] = {}
     for row in tree["cues"]:
         for literal in row["literals"]:
-            found.setdefault(literal, []).append(Cue(literal, row["category"], row["direction"], row["scope"]))
+            found.setdefault(literal, []).append(
+                Cue(literal, row["category"], row["direction"], row["scope"])
+            )
     return CueTable({key: tuple(value) for key, value in found.items()}, frozenset(tree["terminators"]))
 
 

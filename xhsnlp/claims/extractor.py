@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from xhsnlp.claims.antecedents import Mentioned, candidate_features, candidates
@@ -107,7 +108,9 @@ class Extractor:
             out.append(Draft(Frame(unit, predicate, subject, thing), chance, span.probability, weight, sure))
         return out
 
-    def arguments(self, reading: Reading, known: WordFeatures, unit: Unit, predicate: tuple[int, int]) -> Arguments:
+    def arguments(
+        self, reading: Reading, known: WordFeatures, unit: Unit, predicate: tuple[int, int]
+    ) -> Arguments:
         """Step 3."""
         first, _ = window_of(reading, unit)
         rows = argument_features(reading, known, unit, predicate)
@@ -128,7 +131,8 @@ class Extractor:
             return None, 0.3
         model = self.models.linear["subject"]
         scores = [
-            model.scores(candidate_features(reading, known, unit, predicate, found, choice))[0] for choice in choices
+            model.scores(candidate_features(reading, known, unit, predicate, found, choice))[0]
+            for choice in choices
         ]
         chances = softmax(scores)
         best = max(range(len(choices)), key=chances.__getitem__)
@@ -142,7 +146,9 @@ class Extractor:
             total += weight * value
         return round(sigmoid(total), 4)
 
-    def _claims(self, reading: Reading, known: WordFeatures, article: str, drafts: list[Draft]) -> list[Claim]:
+    def _claims(
+        self, reading: Reading, known: WordFeatures, article: str, drafts: list[Draft]
+    ) -> list[Claim]:
         heard = Heard()
         made = []
         for draft in drafts:
@@ -152,7 +158,9 @@ class Extractor:
             made.append(claim)
         return made
 
-    def _claim(self, reading: Reading, known: WordFeatures, article: str, draft: Draft, heard: Heard) -> Claim:
+    def _claim(
+        self, reading: Reading, known: WordFeatures, article: str, draft: Draft, heard: Heard
+    ) -> Claim:
         frame = draft.frame
         linear = self.models.linear
         kind = _best(linear["type"].probabilities(type_features(reading, known, frame)))
@@ -182,7 +190,8 @@ class Extractor:
             return None
         model = self.models.linear["time"]
         scores = [
-            model.scores(time_features(reading, known, frame, choice, len(choices), kind))[0] for choice in choices
+            model.scores(time_features(reading, known, frame, choice, len(choices), kind))[0]
+            for choice in choices
         ]
         return choices[max(range(len(choices)), key=scores.__getitem__)].time
 
@@ -195,7 +204,8 @@ class Extractor:
             return None
         model = self.models.linear["speaker"]
         scores = [
-            model.scores(speaker_features(reading, known, frame, choice, kind, heard))[0] for choice in choices
+            model.scores(speaker_features(reading, known, frame, choice, kind, heard))[0]
+            for choice in choices
         ]
         best = choices[max(range(len(choices)), key=scores.__getitem__)]
         return best.speech.speaker if best.speech else None
@@ -226,8 +236,6 @@ def evidence_of(reading: Reading, frame: Frame) -> Span:
 
 
 def _before(reading: Reading, start: int) -> int:
-    from bisect import bisect_left
-
     return bisect_left(reading.figure_starts, start) - 1
 
 

@@ -25,6 +25,9 @@ def lexicon() -> Lexicon:
     for name, words in read_rows(PACKAGE / "claims" / "data" / "words.tsv"):
         for word in words.split():
             found.setdefault(word, []).append(name)
-    members = {name: frozenset(w for w, names in found.items() if name in names) for name in ("glued", "pronoun", "self")}
+    members = {
+        name: frozenset(w for w, names in found.items() if name in names)
+        for name in ("glued", "pronoun", "self")
+    }
     classes = {word: "+".join(n for n in names if n != "glued") for word, names in found.items()}
     return Lexicon(members["glued"], classes, members["pronoun"], members["self"])

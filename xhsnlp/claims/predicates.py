@@ -45,7 +45,11 @@ def predicate_features(reading: Reading, known: WordFeatures, unit: Unit) -> lis
         if i > first:
             row += ["k-1=" + kinds[i - 1], "c-1=" + known.coarse[i - 1]]
         if i + 1 < last:
-            row += ["k+1=" + kinds[i + 1], "c+1=" + known.coarse[i + 1], f"c01={known.coarse[i]} {known.coarse[i + 1]}"]
+            row += [
+                "k+1=" + kinds[i + 1],
+                "c+1=" + known.coarse[i + 1],
+                f"c01={known.coarse[i]} {known.coarse[i + 1]}",
+            ]
         de = after_de[i - first]
         row.append(f"v={seen}/{total}" if verbs[i] else "nv")
         row.append(f"vd={verbs[i]} {de}")
@@ -61,7 +65,11 @@ def predicate_features(reading: Reading, known: WordFeatures, unit: Unit) -> lis
         if verbs[i]:
             seen += 1
         if "prep" in kinds[i]:
-            opened = words[i] if "dispose" in kinds[i] or "passive" in kinds[i] or "causative" in kinds[i] else "prep"
+            opened = (
+                words[i]
+                if "dispose" in kinds[i] or "passive" in kinds[i] or "causative" in kinds[i]
+                else "prep"
+            )
         elif verbs[i] and opened:
             opened = ""
         rows.append(row)
@@ -73,7 +81,11 @@ def _words_before_de(words: list[str], first: int, last: int) -> list[str]:
     out = []
     distance = 99
     for i in range(last - 1, first - 1, -1):
-        out.append("no" if distance > 90 else str(min(distance, 4)) + ("e" if distance_end(words, i, distance, last) else ""))
+        out.append(
+            "no"
+            if distance > 90
+            else str(min(distance, 4)) + ("e" if distance_end(words, i, distance, last) else "")
+        )
         distance = 1 if words[i] == "的" else distance + 1
     return out[::-1]
 

@@ -143,7 +143,9 @@ class Reading:
                 if start < name.start:
                     self._split(self.text[start : name.start], tag, start)
                 if not self.ends or self.ends[-1] <= name.start:
-                    self._add(self.text[name.start : name.end], "nt" if isinstance(name, Time) else "nz", name.start)
+                    self._add(
+                        self.text[name.start : name.end], "nt" if isinstance(name, Time) else "nz", name.start
+                    )
                 start = name.end
                 if start >= end:
                     break
@@ -177,9 +179,21 @@ class Reading:
                 continue
             place = places.get(clause.sentence, 0)
             places[clause.sentence] = place + 1
-            mark = self.text[clause.end : clause.end + 1].strip() if clause.end < blocks[clause.block].end else ""
+            mark = (
+                self.text[clause.end : clause.end + 1].strip()
+                if clause.end < blocks[clause.block].end
+                else ""
+            )
             unit = Unit(
-                first, last, clause.start, clause.end, len(self.units), clause.sentence, clause.block, mark, place
+                first,
+                last,
+                clause.start,
+                clause.end,
+                len(self.units),
+                clause.sentence,
+                clause.block,
+                mark,
+                place,
             )
             self.units.append(unit)
             self.sentences.setdefault(clause.sentence, []).append(unit)
@@ -200,7 +214,9 @@ class Reading:
 
     def _tone(self) -> str:
         """`column` where the writer speaks to the reader or asks questions, `report` where quotations abound, else `news`."""
-        personal = sum(self.counts[word] for word in ("我", "我们", "你", "你们", "咱们", "？", "?", "吗", "呢", "吧"))
+        personal = sum(
+            self.counts[word] for word in ("我", "我们", "你", "你们", "咱们", "？", "?", "吗", "呢", "吧")
+        )
         share = 1000 * personal / max(len(self.text), 1)
         return "column" if share > 5 else "mixed" if share > 1 else "news"
 

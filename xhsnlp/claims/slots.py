@@ -36,7 +36,12 @@ def shared_features(reading: Reading, known: WordFeatures, frame: Frame) -> list
     head, tail = frame.predicate
     found = ["verbless" if head == tail else "verb"]
     for i in range(head, tail):
-        found += ["pw=" + known.word[i], "pk=" + known.kind[i], "pg=" + known.coarse[i], "pf=" + known.fine[i]]
+        found += [
+            "pw=" + known.word[i],
+            "pk=" + known.kind[i],
+            "pg=" + known.coarse[i],
+            "pf=" + known.fine[i],
+        ]
     if head < tail:
         found += ["p=" + "".join(reading.words[head:tail]), "pe=" + reading.words[tail - 1][-1]]
         found += ["pt=" + known.tag[head], "pb=" + reading.words[head][0], "pte=" + known.tag[tail - 1]]
@@ -72,9 +77,16 @@ def type_features(reading: Reading, known: WordFeatures, frame: Frame) -> list[s
     key = known.kind[tail - 1] or known.tag[tail - 1] if tail > head else "none"
     found += ["tone=" + reading.tone, f"tone={reading.tone} {key}"]
     if tail > head:
-        found += [f"pc={reading.words[i][k]}" for i in range(head, tail) for k in range(len(reading.words[i]))]
-        found.append(f"pk={key} " + ("figure" if _has_figure(reading, frame.object) else "object" if frame.object else "-"))
-        found.append(f"pt={known.tag[head]} " + (reading.marks[frame.subject[1] - 1] if frame.subject else "-"))
+        found += [
+            f"pc={reading.words[i][k]}" for i in range(head, tail) for k in range(len(reading.words[i]))
+        ]
+        found.append(
+            f"pk={key} "
+            + ("figure" if _has_figure(reading, frame.object) else "object" if frame.object else "-")
+        )
+        found.append(
+            f"pt={known.tag[head]} " + (reading.marks[frame.subject[1] - 1] if frame.subject else "-")
+        )
     return sorted(set(found))
 
 
@@ -97,7 +109,10 @@ def modality_features(reading: Reading, known: WordFeatures, frame: Frame) -> li
         if hit.start < frame.unit.start:
             home = reading.unit_at(hit.start)
             apart = frame.unit.number - home.number if home else 9
-            found += [f"earlier {hit.cue.category} {min(apart, 3)}", f"earlier {hit.cue.literal} {min(apart, 2)}"]
+            found += [
+                f"earlier {hit.cue.category} {min(apart, 3)}",
+                f"earlier {hit.cue.literal} {min(apart, 2)}",
+            ]
     found += tense
     found += ["before=" + known.word[head - 1] if head > frame.unit.first else "before=^"]
     for i in range(head, tail):
@@ -119,7 +134,13 @@ def _tense(reading: Reading, frame: Frame) -> list[str]:
             break
         where = "own" if time.start >= frame.unit.start else "near"
         if time.first and time.last:
-            later = "future" if time.first > reading.published else "past" if time.last < reading.published else "now"
+            later = (
+                "future"
+                if time.first > reading.published
+                else "past"
+                if time.last < reading.published
+                else "now"
+            )
             found.append(f"{where} {later}")
     return found
 
@@ -149,7 +170,11 @@ def _cue_features(reading: Reading, frame: Frame, only: str = "") -> list[str]:
         inside = frame.subject is not None and reading.starts[frame.subject[0]] <= hit.start < place
         where = "in" if inside else "same" if hit.start >= frame.unit.start else "far"
         reach = min(hit.distance, 3)
-        found += [f"{cue.category} {where}", f"{cue.category} {where} {reach}", f"{cue.literal} {cue.category} {where}"]
+        found += [
+            f"{cue.category} {where}",
+            f"{cue.category} {where} {reach}",
+            f"{cue.literal} {cue.category} {where}",
+        ]
         found += [f"{cue.literal} {reach} {where}", f"{cue.category} {cue.direction}"]
         if nearest and not inside:
             found.append(f"first {cue.category} {where}")

@@ -15,7 +15,13 @@ BACK = 8
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCandidate:
-    """Attributes: speech: a stretch of speech, or None for the writer; rank: how many of its kind are nearer; within: whether the claim lies in it."""
+    """Who may be speaking.
+
+    Attributes:
+        speech: a stretch of speech, or None for the writer.
+        rank: how many of its kind are nearer.
+        within: whether the claim lies in it.
+    """
 
     speech: Speech | None
     rank: int
@@ -26,8 +32,8 @@ def speaker_candidates(reading: Reading, frame: Frame) -> list[SpeakerCandidate]
     """The writer, the stretches of speech that hold the claim (innermost first), and the last one before it."""
     place = reading.starts[min(frame.predicate[0], len(reading.starts) - 1)]
     upto = bisect_right(reading.speech_starts, place)
-    holding = []
-    ended = []
+    holding: list[SpeakerCandidate] = []
+    ended: list[SpeakerCandidate] = []
     begin = reading.block_starts.get(frame.unit.block - 1, 0)
     for speech in reversed(reading.speech[max(0, upto - BACK) : upto]):
         if speech.start <= place < speech.end:
@@ -85,7 +91,8 @@ def speaker_features(
     ]
     if not candidate.within:
         gap = unit.start - speech.end
-        found.append(f"gap={'no' if gap < 3 else 'near' if gap < 40 else 'mid' if gap < 120 else 'far'} {same} {speech.direct} {quoted}")
+        size = "no" if gap < 3 else "near" if gap < 40 else "mid" if gap < 120 else "far"
+        found.append(f"gap={size} {same} {speech.direct} {quoted}")
     if candidate.within:
         found.append(f"place={min((unit.start - speech.start) // 20, 6)} {speech.direct}")
     return found

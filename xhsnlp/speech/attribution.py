@@ -9,18 +9,11 @@ from dataclasses import dataclass, field
 
 from xhsnlp.annotations import Clause
 from xhsnlp.entities.entity import Entity
-from xhsnlp.speech.cues import SpeechCues, source_words, speech_cues
-from xhsnlp.speech.speech import Speaker, SpeakerKind, Speech
+from xhsnlp.speech.cues import SpeechCues, speaker_phrases, speech_cues
+from xhsnlp.speech.naming import kind_of, name_in, named_speaker
+from xhsnlp.speech.speech import Speaker, Speech
 
-MAX_SPEAKER = 24
-_LEAD = re.compile(
-    r"(?:[而但也且并又]|不过|对此|此外|另外|其中|同时|随后|近日|日前|最近|目前|今天|昨天|就像|正如|如|然而|因此|所以|于是|有(?=数据|媒体)|(?:\d+[.、．])|(?:\d{1,4}\s?[年月日号]\s?)|上午|下午|晚间|晚|有(?=[^，。]{2})|最新的?|[\s“”」「，,、>])+"
-)
-_TAIL = re.compile(
-    r"(?:(?:也|还|则|都|曾|就|又|便|均|再次|多次|明确|公开|进一步|同时|会|在|正|不断|一致|曾经|随后|日前|近日|昨日|今日|此前|普遍|特别|曾多次"
-    r"|[向对][^，,。]{1,12}|(?:在|于)[^，,。]{1,25}(?:中|上|时|里|会上|期间|后|采访|看|日|月|年|表示)?|[^，,。]{0,6}(?:接受|回应|谈到|针对|谈及)[^，,。]{1,20}(?:时|采访)|情绪激动地|\s))$"
-)
-_AFTER = "，,：: “「\"『"
+_AFTER = '，,：: “「"『'
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,9 @@ def find_speech(scene: Scene) -> list[Speech]:
     last: Speech | None = None
     for clause in scene.clauses:
         same = last is not None and _block_of(scene, last) == clause.block
-        speech = _according(scene, cues, clause, ends) or _said(scene, cues, clause, ends, last if same else None)
+        speech = _according(scene, cues, clause, ends) or _said(
+            scene, cues, clause, ends, last if same else None
+        )
         if speech is not None:
             found.append(speech)
             last = speech
@@ -111,14 +106,22 @@ def _according(scene: Scene, cues: SpeechCues, clause: Clause, ends: dict[int, i
         cue_end = stops[close] if close is not None else clause.end
         phrase = scene.text[stops[i] : end]
         if close is None and not any(word in phrase for word in ("报告", "数据", "财报", "年报", "调查")):
-            name = _entity(scene, stops[i], end)
+            name = name_in(scene.entities, scene.entity_starts, stops[i], end)
             if name is None or texts[i] not in "据根据" or end - name.end > 1:
                 return None
         content = clause.end if cue_end >= clause.end - 2 else cue_end
         sentence = ends[clause.sentence]
         if content >= sentence - 1:
             content, sentence = sentence + 1, _next_end(scene, ends, sentence + 1)
-        speaker = _speaker(scene, stops[i], end, scene.text[end:cue_end] or texts[i], wide=True)
+        speaker = named_speaker(
+            scene.text,
+            scene.entities,
+            scene.entity_starts,
+            stops[i],
+            end,
+            scene.text[end:cue_end] or texts[i],
+            wide=True,
+        )
         if speaker is None:
             return None
         return Speech(content, max(sentence, content), speaker, False, starts[i], cue_end)
@@ -139,7 +142,7 @@ def _said(
         if _in_quote(scene, begin_cue) and not _in_quote(scene, clause.start):
             continue
         begin = _phrase_start(scene, clause, begin_cue)
-        speaker = _speaker(scene, begin, begin_cue, word)
+        speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, begin, begin_cue, word)
         if speaker is None:
             speaker = _before(scene, clause, word) or _carried(last, word)
         if speaker is None:
@@ -177,7 +180,11 @@ def _cues_of(scene: Scene, cues: SpeechCues, clause: Clause) -> list[tuple[int, 
 def _phrase_start(scene: Scene, clause: Clause, cue: int) -> int:
     """Where the speaker's phrase may begin: after a quotation that ends in this clause, else with the clause."""
     number = bisect_right(scene.quote_starts, cue) - 1
-    if number >= 0 and clause.start < scene.quotes[number][1] <= cue and scene.quotes[number][1] > clause.start + 6:
+    if (
+        number >= 0
+        and clause.start < scene.quotes[number][1] <= cue
+        and scene.quotes[number][1] > clause.start + 6
+    ):
         return scene.quotes[number][1] + 1
     return clause.start
 
@@ -233,12 +240,14 @@ def _before(scene: Scene, clause: Clause, word: str) -> Speaker | None:
         near = scene.by_index.get(number)
         if near is None or near.sentence != clause.sentence:
             return None
-        entity = _entity(scene, near.start, near.end)
+        entity = name_in(scene.entities, scene.entity_starts, near.start, near.end)
         if entity is not None:
-            return Speaker(entity.text, entity.start, entity.end, _kind(entity.text, entity), entity.entity, word)
+            return Speaker(
+                entity.text, entity.start, entity.end, kind_of(entity.text, entity), entity.entity, word
+            )
         found = _opening(scene, near)
         if found:
-            speaker = _speaker(scene, near.start, found, word)
+            speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, near.start, found, word)
             if speaker is not None:
                 return speaker
     return None
@@ -257,12 +266,9 @@ def _opening(scene: Scene, clause: Clause) -> int | None:
     return last
 
 
-_PRONOUNS = {"他们": "", "她们": "", "他": "PER", "她": "PER", "其": "", "该公司": "ORG", "该行": "ORG", "该机构": "ORG", "该平台": "ORG", "该企业": "ORG", "双方": "", "公司": "ORG", "后者": ""}
-
-
 def _resolved(scene: Scene, speaker: Speaker, last: Speech | None) -> Speaker:
     """A pronoun's antecedent: the last speaker of the paragraph, else the nearest name before; others stay."""
-    wanted = _PRONOUNS.get(speaker.text)
+    wanted = speaker_phrases().pronouns.get(speaker.text)
     if wanted is None:
         return speaker
     upto = bisect_left(scene.entity_starts, speaker.start)
@@ -270,7 +276,12 @@ def _resolved(scene: Scene, speaker: Speaker, last: Speech | None) -> Speaker:
         label = entity.label.value
         if label == wanted or (not wanted and label in {"PER", "ORG"}):
             return Speaker(
-                entity.text, entity.start, entity.end, _kind(entity.text, entity), entity.entity, speaker.cue
+                entity.text,
+                entity.start,
+                entity.end,
+                kind_of(entity.text, entity),
+                entity.entity,
+                speaker.cue,
             )
     return _carried(last, speaker.cue or "") or speaker
 
@@ -281,78 +292,6 @@ def _carried(last: Speech | None, word: str) -> Speaker | None:
         return None
     old = last.speaker
     return Speaker(old.text, old.start, old.end, old.kind, old.entity, word)
-
-
-def _speaker(scene: Scene, start: int, end: int, cue: str, wide: bool = False) -> Speaker | None:
-    """The phrase of a stretch that names who speaks, or None; a wide stretch holds more than the name."""
-    entity = _entity(scene, start, end)
-    if entity is not None and entity.label.value == "PER":
-        return Speaker(entity.text, entity.start, entity.end, SpeakerKind.PERSON, entity.entity, cue.strip() or None)
-    start, end = _trimmed(scene.text, start, end)
-    entity = _entity(scene, start, end)
-    if entity is not None and (end - start > 12 or wide):
-        start, end = entity.start, entity.end
-    for pronoun in _PRONOUNS:
-        if scene.text.startswith(pronoun, start, end):
-            end = start + len(pronoun)
-            entity = None
-    phrase = scene.text[start:end]
-    if not phrase or len(phrase) > MAX_SPEAKER or phrase in _NOBODY or phrase[0] in "在于从对向当":
-        return None
-    for mark in "的":
-        place = phrase.find(mark)
-        if place > 1 and any(w in phrase for w in ("数据", "报告", "信息", "公告", "发布", "公布")):
-            phrase = phrase[:place]
-    for verb in ("援引", "引用", "发表", "发布", "公布", "披露", "最近", "最新", "提供"):
-        place = phrase.find(verb)
-        if place > 1:
-            phrase = phrase[:place]
-    phrase = phrase.rstrip()
-    if not phrase:
-        return None
-    kind = _kind(phrase, entity)
-    return Speaker(phrase, start, start + len(phrase), kind, entity.entity if entity else None, cue.strip() or None)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the connectives before and the adverbs and circumstances after the speaker."""
-    lead = _LEAD.match(text, start, end)
-    if lead:
-        start = lead.end()
-    for _ in range(4):
-        tail = _TAIL.search(text[start:end])
-        if not tail or tail.start() == 0:
-            break
-        end = start + tail.start()
-    while end > start and text[end - 1] in " 　，,“”":
-        end -= 1
-    return start, end
-
-
-_NOBODY = frozenset("了解 悉 报道 记者 此 这 这意味着 那 我 我们 你 是 不 了 本报记者 介绍 公开 可以 这也 可".split())
-
-
-def _entity(scene: Scene, start: int, end: int) -> Entity | None:
-    """The person of a stretch (the last one), else its first organization."""
-    first = bisect_left(scene.entity_starts, start)
-    inside = [e for e in scene.entities[first : first + 12] if e.end <= end]
-    people = [e for e in inside if e.label.value == "PER"]
-    firms = [e for e in inside if e.label.value == "ORG"]
-    return people[-1] if people else firms[0] if firms else None
-
-
-def _kind(phrase: str, entity: Entity | None) -> SpeakerKind:
-    if entity is not None and entity.label.value == "PER":
-        return SpeakerKind.PERSON
-    best: tuple[int, SpeakerKind] | None = None
-    for kind, words in source_words():
-        for word in words:
-            place = phrase.rfind(word)
-            if place >= 0 and (best is None or place + len(word) > best[0]):
-                best = (place + len(word), kind)
-    if entity is not None and (best is None or best[1] is not SpeakerKind.DATA):
-        return SpeakerKind.ORGANIZATION
-    return best[1] if best else SpeakerKind.UNNAMED
 
 
 def _bare_quotes(scene: Scene, found: Sequence[Speech]) -> list[Speech]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +30,9 @@ class SpeechCues:
 @lru_cache(maxsize=1)
 def speech_cues() -> SpeechCues:
     """The cue words, read once."""
-    rows = {name: frozenset(words.split()) for name, words in read_rows(PACKAGE / "speech" / "data" / "cues.tsv")}
+    rows = {
+        name: frozenset(words.split()) for name, words in read_rows(PACKAGE / "speech" / "data" / "cues.tsv")
+    }
     return SpeechCues(**rows)
 
 
@@ -37,4 +40,45 @@ def speech_cues() -> SpeechCues:
 def source_words() -> tuple[tuple[SpeakerKind, tuple[str, ...]], ...]:
     """Words that tell what kind of speaker a phrase is, longest first."""
     rows = read_rows(PACKAGE / "speech" / "data" / "sources.tsv")
-    return tuple((SpeakerKind(kind), tuple(sorted(words.split(), key=lambda w: (-len(w), w)))) for kind, words in rows)
+    return tuple(
+        (SpeakerKind(kind), tuple(sorted(words.split(), key=lambda w: (-len(w), w)))) for kind, words in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPhrases:
+    """Words around a speaker's name, see the head of `data/phrases.tsv`.
+
+    Attributes:
+        lead, tail: patterns of what stands before and after the name.
+        pronouns: reference to the label of what it names, "" for a person or an organization.
+        nobody, publish, source: words of that use.
+    """
+
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    pronouns: dict[str, str]
+    nobody: frozenset[str]
+    publish: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def speaker_phrases() -> SpeakerPhrases:
+    """The words around a speaker's name, read once."""
+    rows = {name: words.split() for name, words in read_rows(PACKAGE / "speech" / "data" / "phrases.tsv")}
+    lead = "|".join(sorted(map(re.escape, rows["lead"]), key=lambda w: (-len(w), w)))
+    tail = "|".join(sorted(map(re.escape, rows["tail"]), key=lambda w: (-len(w), w)))
+    occasion = "|".join(map(re.escape, rows["circumstance"]))
+    pronouns = dict.fromkeys(rows["any"], "")
+    pronouns |= dict.fromkeys(rows["person"], "PER") | dict.fromkeys(rows["firm"], "ORG")
+    return SpeakerPhrases(
+        re.compile(rf"(?:{lead}|有(?=[^，。]{{2}})|\d+[.、．]|\d{{1,4}}\s?[年月日号]|[\s“”」「，,、>])+"),
+        re.compile(
+            rf"(?:{tail}|[向对][^，,。]{{1,12}}|[在于][^，,。]{{1,25}}|[^，,。]{{0,6}}(?:{occasion})[^，,。]{{1,20}}(?:时|采访)|\s)$"
+        ),
+        dict(sorted(pronouns.items(), key=lambda item: -len(item[0]))),
+        frozenset(rows["nobody"]),
+        tuple(rows["publish"]),
+        tuple(rows["source"]),
+    )

@@ -53,7 +53,12 @@ class Speaker:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Speaker:
         return cls(
-            data["text"], data["start"], data["end"], SpeakerKind(data["kind"]), data.get("entity"), data.get("cue")
+            data["text"],
+            data["start"],
+            data["end"],
+            SpeakerKind(data["kind"]),
+            data.get("entity"),
+            data.get("cue"),
         )
 
 
@@ -76,4 +81,9 @@ class Speech:
     cue_end: int = -1
 
     def to_dict(self) -> dict[str, Any]:
-        return {"start": self.start, "end": self.end, "speaker": self.speaker.to_dict(), "direct": self.direct}
+        return {
+            "start": self.start,
+            "end": self.end,
+            "speaker": self.speaker.to_dict(),
+            "direct": self.direct,
+        }

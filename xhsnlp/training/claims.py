@@ -54,7 +54,11 @@ def train_core(articles: Articles, out: Path, settings: Settings | None = None) 
     fit_clause(articles, chosen.clause).save(out / "clause.npz")
     found = jackknife(articles, chosen)
     fit_subject(articles, found, chosen.subject).save(out / "subject.npz")
-    for name, features in (("type", type_features), ("modality", modality_features), ("polarity", polarity_features)):
+    for name, features in (
+        ("type", type_features),
+        ("modality", modality_features),
+        ("polarity", polarity_features),
+    ):
         rows, labels = [], []
         for article in articles:
             for claim in article.claims:
@@ -68,7 +72,9 @@ def train_core(articles: Articles, out: Path, settings: Settings | None = None) 
 
 
 def write_calibration(out: Path, weights: Sequence[float]) -> None:
-    (out / "calibration.json").write_text(json.dumps({"weights": [round(w, 5) for w in weights]}) + "\n", "utf-8")
+    (out / "calibration.json").write_text(
+        json.dumps({"weights": [round(w, 5) for w in weights]}) + "\n", "utf-8"
+    )
 
 
 def frame_of(claim: GoldClaim) -> Frame:
@@ -218,7 +224,11 @@ def fit_speaker(articles: Articles, penalty: float) -> Linear:
             kind = claim.data["type"]
             rows = [speaker_features(reading, known, frame, c, kind, heard) for c in choices]
             groups.append((rows, targets))
-            heard = Heard(gold["text"] if gold and max(targets[1:], default=0) else "", frame.unit.sentence, frame.unit.block)
+            heard = Heard(
+                gold["text"] if gold and max(targets[1:], default=0) else "",
+                frame.unit.sentence,
+                frame.unit.block,
+            )
     return fit_ranker(groups, penalty)
 
 

@@ -46,7 +46,9 @@ def pair(article: GoldArticle, claims: Sequence[Claim]) -> list[tuple[int, int, 
         return []
     table = np.array([[alike(g, c) for c in claims] for g in gold])
     rows, columns = linear_sum_assignment(-table)
-    return [(int(i), int(j), float(table[i, j])) for i, j in zip(rows, columns, strict=True) if table[i, j] > 0]
+    return [
+        (int(i), int(j), float(table[i, j])) for i, j in zip(rows, columns, strict=True) if table[i, j] > 0
+    ]
 
 
 def slots_right(article: GoldArticle, gold: dict[str, Any], claim: Claim) -> dict[str, bool]:
@@ -85,7 +87,10 @@ def measure(results: Sequence[tuple[GoldArticle, Sequence[Claim]]]) -> dict[str,
                 n["figures"] += 2 * len(shared)
                 n["figures_all"] += len(left) + len(claim.figures)
     hits = max(n["hit"], 1)
-    out = {"soft": 2 * soft / max(n["gold"] + n["made"], 1), "f1": 2 * n["hit"] / max(n["gold"] + n["made"], 1)}
+    out = {
+        "soft": 2 * soft / max(n["gold"] + n["made"], 1),
+        "f1": 2 * n["hit"] / max(n["gold"] + n["made"], 1),
+    }
     out |= {"precision": n["hit"] / max(n["made"], 1), "recall": n["hit"] / max(n["gold"], 1)}
     out |= {slot: n[slot] / hits for slot in SLOTS}
     out["figures"] = n["figures"] / max(n["figures_all"], 1)
@@ -95,7 +100,9 @@ def measure(results: Sequence[tuple[GoldArticle, Sequence[Claim]]]) -> dict[str,
     return out
 
 
-def predict(folder: Path, articles: Sequence[GoldArticle], least: float) -> list[tuple[GoldArticle, list[Claim]]]:
+def predict(
+    folder: Path, articles: Sequence[GoldArticle], least: float
+) -> list[tuple[GoldArticle, list[Claim]]]:
     """Claims of articles by the models of a folder."""
     extractor = Extractor(ClaimModels.from_folder(folder))
     return [(a, extractor.claims(a.reading, a.article.id, least)) for a in articles]
@@ -127,8 +134,13 @@ def cross_validate(articles: Sequence[GoldArticle], folds: int = 5) -> dict[str,
                 results.append((article, claims, rows))
     weights = calibrate(chances, hits)
     sure = [_probability(weights, row) for row in chances]
-    best = max((round(t, 2) for t in np.arange(0.02, 0.6, 0.01)), key=lambda t: _soft_at(articles, sure, values, t))
-    kept = [(a, [c for c, row in zip(cs, rows, strict=True) if _probability(weights, row) >= best]) for a, cs, rows in results]
+    best = max(
+        (round(t, 2) for t in np.arange(0.02, 0.6, 0.01)), key=lambda t: _soft_at(articles, sure, values, t)
+    )
+    kept = [
+        (a, [c for c, row in zip(cs, rows, strict=True) if _probability(weights, row) >= best])
+        for a, cs, rows in results
+    ]
     return {"weights": weights, "threshold": best, "ece": calibration_error(sure, hits), **measure(kept)}
 
 
@@ -144,7 +156,9 @@ def _probability(weights: Sequence[float], row: Sequence[float]) -> float:
     return sigmoid(weights[0] + sum(w * v for w, v in zip(weights[1:], row, strict=True)))
 
 
-def _soft_at(articles: Sequence[GoldArticle], sure: Sequence[float], values: Sequence[float], least: float) -> float:
+def _soft_at(
+    articles: Sequence[GoldArticle], sure: Sequence[float], values: Sequence[float], least: float
+) -> float:
     kept = [value for chance, value in zip(sure, values, strict=True) if chance >= least]
     gold = sum(len(a.data["claims"]) for a in articles)
     return 2 * sum(kept) / (len(kept) + gold)
@@ -157,4 +171,3 @@ def calibration_error(sure: Sequence[float], hits: Sequence[int], bins: int = 10
         table.setdefault(min(int(chance * bins), bins - 1), []).append((chance, hit))
     gaps = [abs(sum(c for c, _ in rows) - sum(h for _, h in rows)) for rows in table.values()]
     return sum(gaps) / max(len(sure), 1)
-

@@ -70,7 +70,10 @@ def make_clusters(shared: Path, out: Path, open_only: bool = False) -> int:
     counts = Counter(word for line in lines for word in line)
     words = sorted(word for word, count in counts.items() if count >= LEAST)
     place = {word: i for i, word in enumerate(words)}
-    contexts = {word: i for i, (word, _) in enumerate(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))[:CONTEXTS])}
+    contexts = {
+        word: i
+        for i, (word, _) in enumerate(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))[:CONTEXTS])
+    }
     pairs: Counter[tuple[int, int]] = Counter()
     for line in lines:
         for i, word in enumerate(line):
@@ -82,11 +85,15 @@ def make_clusters(shared: Path, out: Path, open_only: bool = False) -> int:
                 if context is not None:
                     pairs[place[word], slot * CONTEXTS + context] += 1
     rows, columns = zip(*pairs, strict=True)
-    table = coo_matrix((list(pairs.values()), (rows, columns)), shape=(len(words), 4 * CONTEXTS), dtype=float).tocsr()
+    table = coo_matrix(
+        (list(pairs.values()), (rows, columns)), shape=(len(words), 4 * CONTEXTS), dtype=float
+    ).tocsr()
     total = table.sum()
     left, right = np.asarray(table.sum(1)).ravel(), np.asarray(table.sum(0)).ravel()
     sparse = table.tocoo()
-    weight = np.log(sparse.data * total / (left[sparse.row] * np.power(right[sparse.col], 0.75) * right.sum() ** 0.25))
+    weight = np.log(
+        sparse.data * total / (left[sparse.row] * np.power(right[sparse.col], 0.75) * right.sum() ** 0.25)
+    )
     keep = weight > 0
     positive = coo_matrix((weight[keep], (sparse.row[keep], sparse.col[keep])), shape=table.shape).tocsr()
     u, s, _ = randomized_svd(positive, SIZE, random_state=0)
@@ -95,5 +102,6 @@ def make_clusters(shared: Path, out: Path, open_only: bool = False) -> int:
     groups = [KMeans(k, n_init=1, random_state=0, max_iter=60).fit_predict(vectors) for k in GROUPS]
     out.mkdir(parents=True, exist_ok=True)
     names = np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
-    np.savez_compressed(out / "clusters.npz", names=names, groups=np.array(groups, dtype=np.uint8 if max(GROUPS) < 256 else np.uint16))
+    kind = np.uint8 if max(GROUPS) < 256 else np.uint16
+    np.savez_compressed(out / "clusters.npz", names=names, groups=np.array(groups, dtype=kind))
     return len(words)

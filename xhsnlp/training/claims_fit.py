@@ -59,7 +59,9 @@ def fit_logistic(rows: Rows, labels: Sequence[str], strength: float = 0.1, least
     return Linear([str(c) for c in model.classes_], weights, model.intercept_)
 
 
-def fit_ranker(groups: Sequence[tuple[Rows, Sequence[float]]], penalty: float = 1.0, least: int = 2) -> Linear:
+def fit_ranker(
+    groups: Sequence[tuple[Rows, Sequence[float]]], penalty: float = 1.0, least: int = 2
+) -> Linear:
     """Conditional logit: within a group the candidates' probabilities should follow their targets.
 
     Args:
@@ -102,7 +104,13 @@ def fit_crf(
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
     trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": rounds, "feature.minfreq": least, "feature.possible_transitions": True}
+        {
+            "c1": c1,
+            "c2": c2,
+            "max_iterations": rounds,
+            "feature.minfreq": least,
+            "feature.possible_transitions": True,
+        }
     )
     for sequence, tags in zip(rows, labels, strict=True):
         trainer.append(sequence, tags)

@@ -125,6 +125,3 @@ def _gold_claim(reading: Reading, claim: dict[str, Any]) -> GoldClaim | None:
         place = thing[0] if thing else unit.last
         predicate = (place, place)
     return GoldClaim(claim, unit, predicate, words("subject"), thing)
-
-
-

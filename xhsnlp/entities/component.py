@@ -12,11 +12,12 @@ from xhsnlp.annotations import article_of, register_extensions
 from xhsnlp.entities.entity import Entity
 from xhsnlp.entities.finder import EntityFinder
 from xhsnlp.entities.gazetteer import Gazetteer, read_gazetteer, shipped_gazetteer
+from xhsnlp.entities.roles import find_roles
 from xhsnlp.entities.tagger import shipped_tagger
 
 
 class EntityRecognizer:
-    """Writes `doc._.entities` and `doc.ents` (id and knowledge-base id are the entity's id)."""
+    """Writes `doc._.entities`, `doc._.roles` and `doc.ents` (whose ids are the ids of the things)."""
 
     def __init__(self, user_lexicon: str = "", merge_variants: bool = True):
         register_extensions()
@@ -27,6 +28,7 @@ class EntityRecognizer:
         article = article_of(doc)
         found = self.finder.find(article.text, [(block.start, block.end) for block in article.blocks])
         doc._.entities = found
+        doc._.roles = find_roles(article.text, found)
         doc.ents = filter_spans([span for entity in found if (span := _span(doc, entity)) is not None])
         return doc
 
@@ -45,7 +47,7 @@ def _span(doc: Doc, entity: Entity) -> Span | None:
 @Language.factory(
     "xhsnlp_entities",
     default_config={"user_lexicon": "", "merge_variants": True},
-    assigns=["doc._.entities", "doc.ents"],
+    assigns=["doc._.entities", "doc._.roles", "doc.ents"],
 )
 def make_entities(nlp: Language, name: str, user_lexicon: str, merge_variants: bool) -> EntityRecognizer:
     """Make the component.

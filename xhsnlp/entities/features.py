@@ -1,4 +1,4 @@
-"""Features of the character tagger: units and their neighbors, gazetteer matches, marks around, suffixes ahead."""
+"""Features of the tagger: units and their neighbors, gazetteer matches, marks around, endings ahead."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def features_of(
         text: the folded text.
         units: offsets of the units of one stretch, in order.
         matches: gazetteer matches in that stretch, in order.
-        convention: whose labeling to follow; part of a few features, so that the tagger learns from sets that label
-            differently without mixing them up.
+        convention: whose labeling to follow; part of a few features, so that the tagger learns from sets that
+            label differently without mixing them up.
     """
     raw = [text[a:b] for a, b in units]
     names = ["<<", "<", *map(norm, raw), ">", ">>"]
@@ -81,7 +81,7 @@ def features_of(
 def _gazetteer_tags(
     text: str, units: Sequence[tuple[int, int]], matches: Sequence[Match], names: Sequence[str]
 ) -> tuple[list[str], list[list[str]]]:
-    """For each unit its place in a match (with a border before and after), and what stands around the match."""
+    """For each unit its place in a match, with a border before and after, and what stands around it."""
     tags = ["-"] * (len(units) + 2)
     context: list[list[str]] = [[] for _ in units]
     at = {start: index for index, (start, _) in enumerate(units)}

@@ -1,4 +1,4 @@
-"""Find the entities of an article: user's names, gazetteers, tagger, patterns, then the document as a whole."""
+"""Find the entities of an article: user's names, gazetteers, tagger, patterns, then the whole document."""
 
 from __future__ import annotations
 
@@ -54,13 +54,15 @@ class EntityFinder:
     def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Entity]:
         """Entities in the given stretches of a text, in order, no two overlapping."""
         folded = fold(text)
-        found: list[Mention] = []
-        for start, end in blocks:
-            found += self._in_block(folded, start, end)
-        mentions = make_consistent(folded, blocks, without_overlap(found))
+        mentions = make_consistent(folded, blocks, without_overlap(self.mentions(folded, blocks)))
         tickers = list(ticker_mentions(folded, mentions))
         mentions = without_overlap([*mentions, *(ticker for _, ticker in tickers)])
         return link(text, mentions, self.names, self.user, self.merge_variants)
+
+    def mentions(self, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+        """What each part of the finder proposes for a folded text; proposals may overlap."""
+        for start, end in blocks:
+            yield from self._in_block(text, start, end)
 
     def _in_block(self, text: str, start: int, end: int) -> Iterator[Mention]:
         if self.user is not None:

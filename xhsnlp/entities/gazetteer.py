@@ -1,8 +1,8 @@
 """Gazetteers: names known beforehand, with their label and the name they stand for.
 
-The files `data/*.tsv` hold one name a line: name, label, canonical name (empty: the name itself), and `ambiguous` where
-the name is also a common word or part of one, so that context has to decide (苹果, 平安). A user's file has the same
-columns, the last two optional.
+The files `data/names/*.tsv` hold one name a line: name, label, canonical name (empty: the name itself), and
+`ambiguous` where the name is also a common word or part of one, so that context has to decide (苹果, 平安).
+A user's file has the same columns, the last two optional.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Match:
 
 
 class Gazetteer:
-    """Finds the longest known names in a text: a table of names, and for each first character the lengths to try."""
+    """Finds the longest names in a text, by tables of names and of lengths for each first character."""
 
     def __init__(self, entries: Iterable[Entry]):
         self.entries: dict[str, Entry] = {}
@@ -70,26 +70,26 @@ class Gazetteer:
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Names in `text[start:end]`, longest first from left to right, no two overlapping.
 
-        A name does not begin or end inside a run of Latin letters or digits. An ambiguous Latin name has to have the
-        case of its entry (Gap, not gap).
+        A name does not begin or end inside a run of Latin letters or digits. An ambiguous Latin name has to
+        have the case of its entry (Gap, not gap).
         """
         end = len(text) if end is None else end
-        low = _key(text)
-        if len(low) != len(text):  # a letter whose lower case is longer
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in fold(text))
+        low = _key(text[start:end])
         lengths, entries = self._lengths, self.entries
-        position = start
-        while position < end:
-            for size in lengths.get(low[position], ()):
-                stop = position + size
-                if stop > end:
+        position, size = 0, end - start
+        while position < size:
+            for length in lengths.get(low[position], ()):
+                stop = position + length
+                entry = entries.get(low[position:stop]) if stop <= size else None
+                if entry is None or not _whole(text, start + position, start + stop):
                     continue
-                entry = entries.get(low[position:stop])
-                if entry is None or not _whole(low, position, stop):
+                if (
+                    entry.ambiguous
+                    and entry.name.isascii()
+                    and text[start + position : start + stop] != entry.name
+                ):
                     continue
-                if entry.ambiguous and entry.name.isascii() and text[position:stop] != entry.name:
-                    continue
-                yield Match(position, stop, entry)
+                yield Match(start + position, start + stop, entry)
                 position = stop
                 break
             else:
@@ -97,7 +97,10 @@ class Gazetteer:
 
 
 def _key(name: str) -> str:
-    return fold(name).lower()
+    low = fold(name).lower()
+    if len(low) != len(name):  # a letter whose lower case is longer than itself
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in fold(name))
+    return low
 
 
 def _is_latin(character: str) -> bool:
@@ -130,7 +133,7 @@ def read_gazetteer(path: Path) -> Iterator[Entry]:
 
 @lru_cache(maxsize=1)
 def shipped_gazetteer() -> Gazetteer:
-    """The gazetteer of the package: all files of `data/names/`, in order of their names; the first entry of a name wins."""
+    """The gazetteer of the package: all files of `data/names/` in order; the first entry of a name wins."""
     return Gazetteer(
         entry for path in sorted((DATA / "names").glob("*.tsv")) for entry in read_gazetteer(path)
     )

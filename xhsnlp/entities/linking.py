@@ -1,7 +1,7 @@
 """One id for all the names of one thing within an article.
 
-Forms are joined by rules, the surest first; each join remembers its rule, and forms for which the gazetteers know
-different things are never joined. The rules:
+Forms are joined by rules, the surest first; each join remembers its rule, and forms for which the gazetteers
+know different things are never joined. The rules:
 
     alias     the gazetteer knows the form as another name of the thing (鹅厂 → 腾讯)
     form      the same letters but for case, spaces and marks (Tik Tok, TikTok)
@@ -81,6 +81,7 @@ class Things:
         if a in self.known:
             self.known.setdefault(b, self.known[a])
         self.rule.setdefault(form, rule)
+        self.rule.setdefault(other, rule)
         return True
 
 
@@ -196,7 +197,7 @@ def _join_parts(things: Things, forms: Sequence[Key]) -> None:
 
 
 def _is_part(short: str, full: str) -> bool:
-    """Whether a name is the family name of a foreign name, or the family name or first part of a four-character one."""
+    """Whether a name is the first or last piece of a foreign name, or the beginning of a long one."""
     pieces = re.split(r"[·•\s]", full)
     if len(pieces) > 1:
         return short in (pieces[-1], pieces[0]) and short != full

@@ -1,4 +1,4 @@
-"""What the shape of a stretch alone tells: book marks, quoted plans, versions of products, tickers, surname and title."""
+"""What the shape of a stretch alone tells: book marks, quoted plans, versions of products, tickers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from xhsnlp.entities.mention import Mention
 
 _BOOK = re.compile(r"《([^《》\n]{1,60})》")
 _VERSION = re.compile(
-    r" ?(?:\d{1,4}[A-Za-z]?(?![\d.%年月日万亿个人家元折倍岁天小时米])|Pro|Max|Plus|Ultra|mini|Mini|SE|Air|Lite|[A-Z]\d{1,3})(?![A-Za-z0-9])"
+    r" ?(?:\d{1,4}[A-Za-z]?(?![\d.%年月日万亿个人家元折倍岁天小时米])"
+    r"|Pro|Max|Plus|Ultra|mini|Mini|SE|Air|Lite|[A-Z]\d{1,3})(?![A-Za-z0-9])"
 )
 _TICKER = re.compile(
     r"[（(]\s?((?:(?:NASDAQ|Nasdaq|NYSE|HKEX|HK|SH|SZ|SEHK|纳斯达克|纽交所|港股|港交所|股票代码|证券代码)\s?[:：]\s?)?"

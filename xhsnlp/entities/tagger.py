@@ -1,4 +1,7 @@
-"""The statistical tagger: a conditional random field over units (Lafferty et al. 2001), trained by `xhsnlp.training.entities`."""
+"""The statistical tagger: a conditional random field over units (Lafferty et al. 2001).
+
+Trained by `xhsnlp.training.entities`.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Train the entity tagger: one conditional random field over several sets that label differently.
 
 Each set keeps a `convention` of its own, which is part of a few features (after the frustratingly easy domain
-adaptation of Daumé 2007): contexts and forms are shared, habits of labeling are not. The project's own gold articles
-are repeated, since their convention is the one that is shipped.
+adaptation of Daumé 2007): contexts and forms are shared, habits of labeling are not. The project's own gold
+articles are repeated, since their convention is the one that is shipped.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from typing import Any
 
 from xhsnlp.entities.entity import EntityLabel
 from xhsnlp.entities.features import features_of
-from xhsnlp.entities.finder import stretches
+from xhsnlp.entities.finder import EntityFinder, stretches
 from xhsnlp.entities.gazetteer import Gazetteer, shipped_gazetteer
-from xhsnlp.entities.tagger import GUIDELINES, LabeledSpan, tags_of
+from xhsnlp.entities.tagger import GUIDELINES, LabeledSpan, Tagger, tags_of
 from xhsnlp.entities.units import cut_units, fold
+from xhsnlp.training.entities_silver import SETS, silver_spans, silver_texts
 
 SEED = 0
 #: How often the gold articles are repeated.
 GOLD_WEIGHT = 6
 
 _CLUENER = {
-    "company": "ORG", "organization": "ORG", "government": "ORG", "name": "PER", "address": "LOC", "scene": "LOC",
-    "position": "TITLE", "book": "WORK", "movie": "WORK", "game": "PRODUCT",
+    "company": "ORG", "organization": "ORG", "government": "ORG", "name": "PER", "address": "LOC",
+    "scene": "LOC", "position": "TITLE", "book": "WORK", "movie": "WORK", "game": "PRODUCT",
 }  # fmt: skip
 _RESUME = {"ORG": "ORG", "TITLE": "TITLE", "NAME": "PER"}
 _WIKIPEDIA = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
@@ -35,7 +36,7 @@ _WIKIPEDIA = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A training set: its file, its convention, how its labels map to ours, its terms, how often it is repeated."""
+    """A training set: its file, convention, map of labels to ours, terms, and how often it is repeated."""
 
     name: str
     path: str
@@ -84,11 +85,20 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
     used.append({"name": "gold articles of this project", "terms": "project", "sentences": len(gold)})
     target = out / "entities"
     target.mkdir(parents=True, exist_ok=True)
+    fit(samples, target / "ner.crfsuite", iterations=35)
+    finder = EntityFinder(Tagger(target / "ner.crfsuite"), shipped_gazetteer())
+    for name, path, size, terms in SETS:
+        if open_only and terms.startswith("unstated"):
+            continue
+        labeled = silver_spans(silver_texts(shared / path, size, SEED), finder)
+        found = [sample for text, spans in labeled for sample in samples_from(text, spans, "s")]
+        samples += found
+        used.append({"name": f"{name} (silver labels)", "terms": terms, "sentences": len(found)})
     fit(samples, target / "ner.crfsuite")
     return {"data": used, "seed": SEED, "size": (target / "ner.crfsuite").stat().st_size, "scores": {}}
 
 
-def fit(samples: list[Sample], path: Path, iterations: int = 70, c1: float = 0.5, c2: float = 0.01) -> None:
+def fit(samples: list[Sample], path: Path, iterations: int = 60, c1: float = 0.5, c2: float = 0.01) -> None:
     """Fit the field by L-BFGS with elastic-net regularization."""
     import pycrfsuite
 

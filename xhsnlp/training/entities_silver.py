@@ -1,0 +1,73 @@
+"""Silver labels for the entity tagger: business sentences of sets that mark one company or none.
+
+What a set marks is kept; the rest is filled in by a first tagger trained on the hand-labeled sets, then by
+LAC (Baidu's tagger inside jieba, where it is there). The sentences get a convention of their own, so that
+their faults teach contexts and not the habits of labeling.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from xhsnlp.entities.entity import EntityLabel
+from xhsnlp.entities.finder import EntityFinder, stretches
+from xhsnlp.entities.mention import Mention, without_overlap
+from xhsnlp.entities.tagger import LabeledSpan
+from xhsnlp.training.lac import lac
+
+#: Sets and how many sentences of each are taken; `terms` as in the model card.
+SETS = (
+    ("CCKS 2019 financial event subjects", "data/ner/ccks_fin_event_subject/train.jsonl", 2500, "unstated"),
+    ("CFSC-ABSA", "data/sentiment/cfsc_absa/train.jsonl", 1500, "unstated"),
+    ("FinRE", "data/relations/finre/train.jsonl", 3000, "MIT repository"),
+    ("FinNL", "data/themes/finnl/train.jsonl", 1000, "unstated"),
+)
+_EDGE = re.compile(r"^[“”\"'（(《\s]+|[“”\"'）)》\s]+$")
+
+
+def silver_texts(path: Path, size: int, seed: int) -> list[tuple[str, list[str]]]:
+    """Texts of a set, each with the names that it marks."""
+    found: dict[str, list[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        names = found.setdefault(item["text"], [])
+        names += [item[key] for key in ("term", "head", "tail") if key in item]
+        names += [item["text"][e["start"] : e["end"]] for e in item.get("entities", ())]
+    texts = sorted(found)
+    chosen = random.Random(seed).sample(texts, min(size, len(texts)))
+    return [(text, sorted({_EDGE.sub("", name) for name in found[text]})) for text in chosen]
+
+
+def silver_spans(
+    texts: list[tuple[str, list[str]]], finder: EntityFinder
+) -> Iterator[tuple[str, list[LabeledSpan]]]:
+    """Each sentence of the texts with its silver labels."""
+    parts = [
+        (text[start:end], names)
+        for text, names in texts
+        for start, end in stretches(text, 0, len(text))
+        if end - start > 3
+    ]
+    model = lac()
+    words = model.label([part for part, _ in parts]) if model is not None else [[] for _ in parts]
+    for (part, names), found in zip(parts, words, strict=True):
+        mentions = [*finder.mentions(part, [(0, len(part))]), *_marked(part, names, finder)]
+        mentions += [
+            Mention(word.start, word.end, EntityLabel(word.name), "document")
+            for word in found
+            if word.name in ("PER", "LOC", "ORG") and word.end - word.start >= 2
+        ]
+        yield part, [(m.start, m.end, m.label) for m in without_overlap(mentions)]
+
+
+def _marked(text: str, names: list[str], finder: EntityFinder) -> Iterator[Mention]:
+    """Places of the names that the set marks, which are companies but for some countries and products."""
+    for name in names:
+        entry = finder.names.get(name)
+        if len(name) >= 2 and (entry is None or entry.label is EntityLabel.ORG):
+            for found in re.finditer(re.escape(name), text):
+                yield Mention(found.start(), found.end(), EntityLabel.ORG, "user")

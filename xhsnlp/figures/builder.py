@@ -9,7 +9,7 @@ from xhsnlp.figures.context import Surroundings, baseline_in_clause, change_in_c
 from xhsnlp.figures.exclusions import locates
 from xhsnlp.figures.figure import Baseline, Change, Comparator, Figure, FigureKind
 from xhsnlp.figures.numerals import Number
-from xhsnlp.figures.quantities import Quantity, skip_spaces
+from xhsnlp.figures.quantity import Quantity, skip_spaces
 
 #: Between two figures of a list.
 _LIST = re.compile(r"[ ]?(?:和|及|与|以及|、|或|或者|和约|，|/)[ ]?$")
@@ -86,9 +86,18 @@ def build(draft: Draft) -> Figure | None:
         implied = kind == "amount"
     elif kind == "money":
         kind, unit = "amount", draft.left.currency or unit or draft.currency
-    elif kind == "count" and not _counts(draft) or kind in ("percent", "multiple", "measure") and not _measures(draft):
+    elif (
+        kind == "count"
+        and not _counts(draft)
+        or kind in ("percent", "multiple", "measure")
+        and not _measures(draft)
+    ):
         return None
-    if kind == "amount" and last.word in ("角", "分", "毛") and draft.text.startswith("一", draft.first.start):
+    if (
+        kind == "amount"
+        and last.word in ("角", "分", "毛")
+        and draft.text.startswith("一", draft.first.start)
+    ):
         return None
     return _figure(draft, FigureKind(kind), unit, implied)
 
@@ -97,7 +106,12 @@ def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
     left, low, high = draft.left, draft.first.low, draft.last.high
     ranged = low != high
     change = left.change
-    if change and kind is FigureKind.DURATION and not left.level and not _SHORTENED.search(draft.text[left.start : draft.first.start]):
+    if (
+        change
+        and kind is FigureKind.DURATION
+        and not left.level
+        and not _SHORTENED.search(draft.text[left.start : draft.first.start])
+    ):
         change = ""  # 连续增长34年: the years do not grow
     if not change and kind in (FigureKind.PERCENT, FigureKind.MULTIPLE):
         change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause))
@@ -172,7 +186,9 @@ def _is_piece(draft: Draft) -> bool:
     after = draft.text[place : place + 1]
     if after.isalpha() and after not in "的了呢吧啊就都买卖花换租给付拿起到左上以":
         return True
-    bare = not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]
+    bare = (
+        not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]
+    )
     return not bare and measured(draft.text, last, draft.clause) != "amount" and not last.number.scaled
 
 
@@ -194,7 +210,11 @@ def _bare(draft: Draft) -> tuple[str, str] | None:
     zero = number.high == 0 and number.end - number.start == 1 and not before[-1:].isalnum()
     if zero and _ZERO_NOUN.match(text, draft.end):
         return "count", ""
-    stated = _STATED.search(before) and text[draft.end : draft.end + 1] in ("", "。", "；", "\n") and number.high >= 10
+    stated = (
+        _STATED.search(before)
+        and text[draft.end : draft.end + 1] in ("", "。", "；", "\n")
+        and number.high >= 10
+    )
     return ("count", "") if stated else None
 
 
@@ -239,7 +259,9 @@ def inherit(text: str, before: Figure, figure: Figure) -> Figure:
     if figure.kind is before.kind and before.change and not figure.change and figure.start - before.end <= 4:
         between = text[before.end : figure.start]
         if _LIST.fullmatch(between) and between.strip() not in ("，", "/"):
-            return replace(figure, change=before.change, by=before.by, baseline=figure.baseline or before.baseline)
+            return replace(
+                figure, change=before.change, by=before.by, baseline=figure.baseline or before.baseline
+            )
     return figure
 
 
@@ -256,3 +278,24 @@ def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
                 figures[i] = replace(figure, unit=figures[j].unit)
                 break
     return figures
+
+
+def plain_figure(text: str, quantity: Quantity, currency: str) -> Figure:
+    """The figure of a quantity that stands alone, whatever it would mean in running text (一个, 百分百)."""
+    kind = "amount" if quantity.kind == "money" else quantity.kind
+    unit = quantity.unit or (currency if kind == "amount" else "")
+    low, high = quantity.low, quantity.high
+    ranged = low != high
+    return Figure(
+        text[quantity.start : quantity.end],
+        quantity.start,
+        quantity.end,
+        FigureKind(kind),
+        None if ranged else low,
+        low if ranged else None,
+        high if ranged else None,
+        unit,
+        Comparator(quantity.comparator or "="),
+        per=quantity.per,
+        rule=quantity.rule,
+    )

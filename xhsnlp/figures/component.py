@@ -14,8 +14,8 @@ from xhsnlp.spans import Spanned, contains
 class FigureFinder:
     """Writes `doc._.figures` and `doc.spans["figures"]` from the paragraphs of the article.
 
-    The whole text is read, so that a number cut by a line break is seen as cut; what lies outside the paragraphs, or
-    inside the name of an entity found before, is left out.
+    The whole text is read, so that a number cut by a line break is seen as cut; what lies outside the
+    paragraphs, or inside the name of an entity found before, is left out.
     """
 
     def __init__(self, bare_currency: str) -> None:

@@ -1,16 +1,20 @@
-"""What the words around a quantity say of it: comparator, change, baseline, currency, what a bare sum measures."""
+"""What the words around a quantity say of it: comparator, change, baseline, what a bare sum measures."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from xhsnlp.figures.lexicon import lexicon
-from xhsnlp.figures.quantities import SPACES, Quantity
+from xhsnlp.figures.lexicon import Prefix, lexicon
+from xhsnlp.figures.quantity import SPACES, Quantity
 
 _CLAUSE_END = re.compile(r"[，。；！？!?;\n\r\x00：…]|,(?![0-9]{3})")
 _WINDOW = 48
-_GAP = re.compile(r"(至少|最少|起码|最多|至多|顶多|(?<![履预节签合公条契租违守特邀])约|大约)([一-鿿]{1,3})[ ]?$")
+#: The most words read before a number.
+_MOST_WORDS = 8
+_GAP = re.compile(
+    r"(至少|最少|起码|最多|至多|顶多|(?<![履预节签合公条契租违守特邀])约|大约)([一-鿿]{1,3})[ ]?$"
+)
 _SHARE = re.compile(r"(?<![履预节签合公条契租违守特邀])约占[^，。,；]{1,16}$")
 _GAP_VALUES = {
     "至少": ">=",
@@ -45,7 +49,6 @@ class Surroundings:
         level: whether 至 or 到 stands between the change and the number (增至5亿).
         baseline: "" where none is said.
         currency: of a sign before the number ($20).
-        comparator_word: the word that gave the comparator.
         noun: whether the change was said by a noun (增幅).
     """
 
@@ -55,7 +58,6 @@ class Surroundings:
     level: bool = False
     baseline: str = ""
     currency: str = ""
-    comparator_word: str = ""
     noun: bool = False
 
 
@@ -71,7 +73,7 @@ def look_left(text: str, start: int, floor: int, large: bool = False) -> Surroun
     words, signs = lexicon().prefixes, lexicon().money_signs
     seen = Surroundings(start)
     at = start
-    for _ in range(8):
+    for _ in range(_MOST_WORDS):
         place = at
         while place > floor and text[place - 1] in SPACES and at - place < 2:
             place -= 1
@@ -84,34 +86,32 @@ def look_left(text: str, start: int, floor: int, large: bool = False) -> Surroun
         if found is None or place - len(found[0]) < floor:
             break
         word, prefix = found
-        if prefix.not_after and text[place - len(word) - 1 : place - len(word)] in tuple(prefix.not_after):
-            break
-        if prefix.role == "comparator_large" and not large:
-            break
         at = place - len(word)
-        if prefix.role.startswith("comparator"):
-            if seen.comparator:
-                break
-            seen.comparator, seen.comparator_word = prefix.value, word
-            seen.start = at
-        elif prefix.role == "change":
-            if not seen.change:
-                seen.change, seen.start = prefix.value, at
-                seen.level = word[-1] in "至到" or text[at + len(word) : start].lstrip("了")[:1] in tuple(
-                    "至到为"
-                )
-        elif prefix.role == "trend":
-            seen.change, seen.noun = prefix.value, True
-            seen.level = False
-        elif prefix.role == "baseline":
-            seen.baseline = prefix.value
-            if word[0] in "较比与":  # it holds a time, which is no part of the figure
-                continue
-            if seen.change and not seen.noun or seen.start == start and not seen.noun:
-                seen.start = at if seen.change else seen.start
-        elif seen.noun:
+        barred = prefix.not_after and text[at - 1 : at] in tuple(prefix.not_after)
+        if barred or not _take(seen, prefix, word, at, text[at + len(word) : start], large):
             break
     return seen
+
+
+def _take(seen: Surroundings, prefix: Prefix, word: str, at: int, between: str, large: bool) -> bool:
+    """Note what one word before a number says; whether the reading goes on to its left."""
+    if prefix.role.startswith("comparator"):
+        if seen.comparator or (prefix.role == "comparator_large" and not large):
+            return False
+        seen.comparator, seen.start = prefix.value, at
+    elif prefix.role == "change":
+        if not seen.change:
+            seen.change, seen.start = prefix.value, at
+            seen.level = word[-1] in "至到" or between.lstrip("了 ").startswith(("至", "到", "为"))
+    elif prefix.role == "trend":
+        seen.change, seen.noun, seen.level = prefix.value, True, False
+    elif prefix.role == "baseline":
+        seen.baseline = prefix.value
+        if word[0] not in "较比与" and seen.change and not seen.noun:  # 较去年同期 holds a time
+            seen.start = at
+    elif seen.noun:
+        return False
+    return True
 
 
 def gap_comparator(text: str, start: int, floor: int) -> tuple[str, int] | None:

@@ -1,7 +1,7 @@
 """What holds a number and is no figure: dates and clock times, names, list numbers, ordinals.
 
-Times are found by a stage of their own; here stands only what tells a time from a length of time and a date from a
-quantity, so that the two stages do not claim the same words.
+Times are found by a stage of their own; here stands only what tells a time from a length of time and a date
+from a quantity, so that the two stages do not claim the same words.
 """
 
 from __future__ import annotations
@@ -9,26 +9,34 @@ from __future__ import annotations
 import re
 
 from xhsnlp.figures.lexicon import lexicon
-from xhsnlp.figures.quantities import Quantity
+from xhsnlp.figures.quantity import Quantity
 
 _D = "[0-9０-９]"
+_H = "[一二三四五六七八九十]"
+#: Dates and clock times in Arabic digits, by what follows the number.
 _DATE = re.compile(
-    rf"(?:19|20){_D}{_D}[ ]?(?:[-/.][ ]?{_D}{{1,2}}[ ]?[-/.][ ]?{_D}{{1,2}}(?!{_D})|[-–—~～至到]{{1,2}}[ ]?(?:19|20)?{_D}{_D}[ ]?(?:财年|年)|年(?:代)?|财年|[QHＱ][1-4]|[全前上下半]+年)"
+    rf"(?:19|20){_D}{_D}[ ]?(?:[-/.][ ]?{_D}{{1,2}}[ ]?[-/.][ ]?{_D}{{1,2}}(?!{_D})"
+    rf"|[-–—~～至到]{{1,2}}[ ]?(?:19|20)?{_D}{_D}[ ]?(?:财年|年)|年(?:代)?|财年|[QH][1-4]|[全前上下半]+年)"
     rf"|{_D}{{1,2}}[:：]{_D}{_D}(?:[:：]{_D}{_D})?(?!{_D})"
     rf"|{_D}{{1,2}}[-–—~～至、到][ ]?{_D}{{1,2}}[ ]?(?:月份|月|日|号)"
     rf"|{_D}{{1,2}}[ ]?月(?!薪)(?:份|[ ]?{_D}{{1,2}}[ ]?[日号])?"
     rf"|{_D}{{1,2}}[ ]?[日号](?![线楼元内]|均|之内|以内)"
-    rf"|(?:[01１０]?{_D}|2[0-4])[ ]?(?:时(?!代|装|尚|期|薪)|[點点](?!建议|意见|原因|启示|要求|内容|思考|感受|措施|理由|信息|变化|以[上下]|左右[^，。]|{_D}{{3}}))(?:{_D}{{1,2}}分?)?"
-    rf"|[01]{_D}年(?=[总全上下财报底初末第Q]|[一二三四]季)|0{_D}年|{_D}{{2}}年代|{_D}{{2}}世纪|{_D}{{2}}后(?![^，。、的和一-鿿])"
+    rf"|(?:[01]?{_D}|2[0-4])[ ]?(?:时(?!代|装|尚|期|薪)|[點点](?!建议|意见|原因|启示|要求|内容|思考|感受|措施|理由|信息"
+    rf"|变化|以[上下]|左右[^，。]|{_D}{{3}}))(?:{_D}{{1,2}}分?)?"
+    rf"|[01]{_D}年(?=[总全上下财报底初末第Q]|[一二三四]季)|0{_D}年|{_D}{{2}}年代|{_D}{{2}}世纪"
+    rf"|{_D}{{2}}后(?![^，。、的和一-鿿])"
 )
 _HAN_DATE = re.compile(
-    "[一二][九〇零][一二三四五六七八九〇零]{2}年|[零〇][一二三四五六七八九]年|[一二三四五六七八九十]{1,3}(?:月份|月(?!薪)(?:[一二三四五六七八九十]{1,3}[日号])?|[日号](?![线楼元内]|之内|以内))"
-    "|[一二三四五六七八九十]{1,3}(?:世纪|年代|年级|时许|点钟)|[一二三四](?:季度|季报)"
+    rf"[一二][九〇零][一二三四五六七八九〇零]{{2}}年|[零〇][一二三四五六七八九]年"
+    rf"|{_H}{{1,3}}(?:月份|月(?!薪)(?:{_H}{{1,3}}[日号])?|[日号](?![线楼元内]|之内|以内))"
+    rf"|{_H}{{1,3}}(?:世纪|年代|年级|时许|点钟)|[一二三四](?:季度|季报)"
 )
 #: Words before a length of time that make it place something in time.
 _LOCATES_BEFORE = re.compile(
-    r"(?:过去|未来|最近|今后|此前|之前|前|后|这|那|上|下|往后|接下来|头|本|止的|止|此后|当|随后|以往|第|最后|近)(?:的)?(?:这|近|约)?[ ]?$"
+    r"(?:过去|未来|最近|今后|此前|之前|前|后|这|那|上|下|往后|接下来|头|本|止的|止|此后|当|随后|以往|第|最后|近)"
+    r"(?:的)?(?:这|近|约)?[ ]?$"
 )
+#: Where 近, 前, 后, 上, 下 belong to another word, and the length is one (用了近三年).
 _TAKES_TIME = re.compile(
     r"(?:了|时|费|用|需|要|长达|足足|超|为期|有|间隔|满|将|接|逼|工作|从业)近$|[将接附就新]近$|[提目以之先从]前$|[之然以最日今先背随幕]后$|[以线网之加马早]上$|[以线之乡地名签留省剩拿租买定]下$"
 )
@@ -42,13 +50,21 @@ _TICKER = re.compile(r"[0-9]{4,6}\.(?:SH|SZ|HK|BJ|US|O|N|OC)\b", re.IGNORECASE)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 
 
-def excluded_until(text: str, at: int) -> int:
-    """Where the date, name or idiom ends whose first number stands at a position; the position itself where there is none."""
-    sign = text[at]
-    for offset, word in lexicon().excluded.get(sign, ()):
+def word_until(text: str, at: int) -> int:
+    """Where the name or idiom ends whose first number stands at a position, or the position itself."""
+    for offset, word in lexicon().excluded.get(text[at], ()):
         begin = at - offset
         if begin >= 0 and text.startswith(word, begin) and not _runs_on(text, begin, word):
             return begin + len(word)
+    return at
+
+
+def excluded_until(text: str, at: int) -> int:
+    """Where the date, name or idiom ends whose first number stands at a position, or the position itself."""
+    until = word_until(text, at)
+    if until > at:
+        return until
+    sign = text[at]
     arabic = sign.isdecimal() and sign not in "零〇一二三四五六七八九"
     match = (_DATE if arabic else _HAN_DATE).match(text, at)
     if match:
@@ -70,7 +86,7 @@ def _runs_on(text: str, begin: int, word: str) -> bool:
 
 
 def locates(text: str, quantity: Quantity) -> bool:
-    """Whether a length of time places something in time (过去一年半, 三年后) rather than measuring it (历时6小时)."""
+    """Whether a length of time places something in time (过去一年半, 三年后) and measures nothing."""
     unit = quantity.unit
     after = text[quantity.end : quantity.end + 1]
     if quantity.word == "季度" and quantity.number.high <= 4:

@@ -61,11 +61,13 @@ class Figure:
         unit: see `FigureKind`.
         comparator: relation of the number to the truth.
         change: direction of change, or None.
-        by: True where the number is the size of the change (增长5亿), False where it is the level reached (增至5亿), None without change.
+        by: True where the number is the size of the change (增长5亿), False where it is the level reached
+            (增至5亿), None without change.
         baseline: what the change is measured against, or None.
         per: the unit a rate is per (元/小时 → "hour"), or None.
         implied: True where the unit is not written but follows from the words around (GMV突破3000万).
-        readings: other values the same words can carry (增加了27倍 → 27 times more, or 28 times as much), usually empty.
+        readings: other values the same words can carry (增加了27倍 → 27 times more, or 28 times as much),
+            usually empty.
         rule: name of the rule that read it, for explanations.
     """
 

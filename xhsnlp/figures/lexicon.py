@@ -39,7 +39,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A word before a number: its role (comparator, change, trend, baseline, link), value, and what may not stand before it."""
+    """A word before a number: its role (comparator, change, trend, …), value, and what may not precede it."""
 
     role: str
     value: str
@@ -87,8 +87,8 @@ class Lexicon:
         prefixes: words before a number, found backward.
         money_signs: currencies before a number, found backward.
         suffixes: comparators after a quantity.
-        metrics, measured_after: words before and after a bare sum that tell what it measures: amount, count or a unit.
-        excluded: for the first numeral sign in it, the words that hold a number and are no figure, with its offset.
+        metrics, measured_after: words before and after a bare sum that tell what it measures.
+        excluded: words that hold a number and are no figure, by their first numeral sign, with its offset.
     """
 
     units: Words[Unit]
@@ -121,7 +121,14 @@ def lexicon() -> Lexicon:
         for row in read_rows(_DATA / "units.tsv")
     ]
     units += [
-        Unit(row[0], "count", "" if _cell(row, 2) == "unitless" else row[0], 1, _cell(row, 1), _cell(row, 2) == "arabic")
+        Unit(
+            row[0],
+            "count",
+            "" if _cell(row, 2) == "unitless" else row[0],
+            1,
+            _cell(row, 1),
+            _cell(row, 2) == "arabic",
+        )
         for row in read_rows(_DATA / "classifiers.tsv")
     ]
     excluded: dict[str, list[tuple[int, str]]] = {}
@@ -135,11 +142,17 @@ def lexicon() -> Lexicon:
     return Lexicon(
         units=Words((unit.word, unit) for unit in units),
         prefixes=Words(
-            ((row[0], Prefix(row[1], _cell(row, 2), _cell(row, 3))) for row in read_rows(_DATA / "prefixes.tsv")), True
+            (
+                (row[0], Prefix(row[1], _cell(row, 2), _cell(row, 3)))
+                for row in read_rows(_DATA / "prefixes.tsv")
+            ),
+            True,
         ),
         money_signs=Words(((row[0], row[1]) for row in read_rows(_DATA / "currency_prefixes.tsv")), True),
         suffixes=Words((row[0], row[1]) for row in read_rows(_DATA / "suffixes.tsv")),
         metrics={row[0]: row[1] for row in read_rows(_DATA / "metrics.tsv") if _cell(row, 2) != "after"},
-        measured_after=Words((row[0], row[1]) for row in read_rows(_DATA / "metrics.tsv") if _cell(row, 2) == "after"),
+        measured_after=Words(
+            (row[0], row[1]) for row in read_rows(_DATA / "metrics.tsv") if _cell(row, 2) == "after"
+        ),
         excluded={sign: tuple(sorted(words, key=lambda w: -len(w[1]))) for sign, words in excluded.items()},
     )

@@ -1,11 +1,12 @@
 """Numerals: how numbers are written, from `3,500.5万` to 三千五百万 and 五六百万.
 
-`read_numeral` reads one numeral at a position, in one pass from left to right, and gives back the exact value: integers
-stay integers, and what is no integer is the float nearest to the exact fraction.
+`read_numeral` reads one numeral at a position, in one pass from left to right, and gives back the exact value:
+integers stay integers, and what is no integer is the float nearest to the exact fraction.
 
-The grammar: a section (digits with 十 百 千, falling) before each 万 亿 兆, falling as well; 点 and digits after a
-section; a last digit alone counts the unit below the last one written (一千三 = 1300, 两万五 = 25000); two neighbouring
-digits before a unit are a range (五六百 = 500 to 600); 几 and 数 are the digits 2 to 9 (1 to 9 after a ten).
+The grammar: a section (digits with 十 百 千, falling) before each 万 亿 兆, falling as well; 点 and digits
+after a section; a last digit alone counts the unit below the last one written (一千三 = 1300, 两万五 = 25000);
+two neighbouring digits before a unit are a range (五六百 = 500 to 600); 几 and 数 are the digits 2 to 9
+(1 to 9 after a ten).
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ Number = int | float
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    "貳": 2, "參": 3, "叄": 3, "陸": 6, "两": 2, "兩": 2, "俩": 2, "倆": 2, "幺": 1, "弌": 1,
+    "貳": 2,
+    "參": 3,
+    "叄": 3,
+    "陸": 6,
+    "两": 2,
+    "兩": 2,
+    "俩": 2,
+    "倆": 2,
+    "幺": 1,
+    "弌": 1,
 }
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
@@ -49,7 +59,7 @@ class Numeral:
         comparator: `>` after 多 or 余, `~` for vague numbers, else "".
         scaled: whether 十 百 千 万 亿 or a group comma took part.
         form: `arabic`, `han` or `mixed`.
-        round_: whether it is a bare multiplier (百, 万, 千亿), which counts only after some words (上百, 破亿).
+        round_: whether it is a bare multiplier (百, 万, 千亿); these count only after some words (破亿).
         digits: Chinese digits one after the other, without 十 百 千 (九九, 二〇二三), else "".
         unit: the multiplier it ends with, 0 for none.
     """
@@ -131,13 +141,11 @@ class _Reading:
             match = _TOKEN.match(self.text, self.position, self.limit)
             if match is None or (not self.started and match.end() != self.start + 1):
                 break
-            kind = match.lastindex
-            step = (self._arabic, self._han, self._point, self._more)[(kind or 1) - 1]
+            kind = match.lastindex or 1
+            step = (self._arabic, self._han, self._point, self._more)[kind - 1]
             if not step(match.start(kind), match.group(kind)):
                 break
             self.started = True
-            if self.comparator and self.pending is None and self.last_unit < 10**4 and self.vague is None:
-                break
         return self._result()
 
     # --- tokens; each returns whether the reading goes on ---
@@ -217,8 +225,10 @@ class _Reading:
         if unit == 1000 and not self.last_unit and self.text[at + 1 : at + 2] in _AFTER_KILO:
             return False
         if coefficient is None:
-            if self.started and not self.place_zero:
+            if self.started and not self.place_zero and (unit != 10 or self.section is None):
                 return False
+            coefficient = (1, 1)
+        elif self.digit_text == "0":
             coefficient = (1, 1)
         if unit >= self.last_small or (coefficient[1] >= 10 and self.digit_text):
             return False

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from xhsnlp.errors import error
 from xhsnlp.figures.bare import find_numerals
+from xhsnlp.figures.builder import plain_figure
 from xhsnlp.figures.figure import Figure
+from xhsnlp.figures.quantities import read_quantity
 from xhsnlp.figures.scanner import find
 
 _OUTER = " \t\u00a0\u3000"
@@ -36,4 +38,7 @@ def parse(text: str, *, bare_currency: str = "CNY") -> Figure:
     for figure in find_numerals(text):
         if (figure.start, figure.end) == (start, end):
             return replace(figure, rule="bare" if figure.rule == "numeral" else figure.rule)
+    quantity = read_quantity(text, start) if start < end else None
+    if quantity and quantity.end == end and quantity.kind != "bare":
+        return plain_figure(text, quantity, bare_currency)
     raise error("E115", text=text if len(text) <= 60 else text[:60] + "…")

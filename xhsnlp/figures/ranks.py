@@ -8,23 +8,28 @@ from dataclasses import replace
 from xhsnlp.figures.context import look_left
 from xhsnlp.figures.figure import Change, Figure, FigureKind
 from xhsnlp.figures.numerals import Numeral, read_numeral
-from xhsnlp.figures.quantities import skip_spaces
+from xhsnlp.figures.quantity import skip_spaces
 
 _TOP = re.compile(r"(?:TOP|Top|top)[ .\n]?$|(?:NO|No)[.．] ?$")
 _VERB = (
     r"(?:排名|排行|位居|位列|名列|跻身|居|列|排在|排|稳居|高居|位于|进入|挺进|入围|荣登|蝉联|成为|夺得|获得|拿下|拿了|拿到|争取|取得|"
     r"位次|升至|跌至|降至|滑落|挤进|杀入|杀进|冲进|冲入|闯入|重返|重回|回到|稳坐|坐稳|保持)"
 )
+_FIELDS = r"世界|全国|全球|行业|国内|亚洲|中国|业内|全省|全市|市场"
 _RANKED = re.compile(
-    _VERB + r"(?:到|至|在|于|了|为)?(?:世界|全国|全球|行业|国内|亚洲|中国|同类|榜单|市场|业内|全省|全市|各省|[一-鿿]{0,3}榜|前列)?(?:的)?$"
+    _VERB + rf"(?:到|至|在|于|了|为)?(?:{_FIELDS}|同类|榜单|各省|[一-鿿]{{0,3}}榜|前列)?(?:的)?$"
 )
 _NAMED = re.compile(r"(?:排名|排行|位居|位列|名列|稳居|高居|排在|居|列|排|跻身|进入)(?:到|至|在|于|了)?$")
-_FIELD = re.compile(r"(?:世界|全国|全球|行业|国内|亚洲|中国|业内|全省|全市|市场|销量|营收|规模|[一-鿿]榜)$")
+_FIELD = re.compile(rf"(?:{_FIELDS}|销量|营收|规模|[一-鿿]榜)$")
 #: Words before 第一 that make it a slogan, and signs that make it an enumeration.
-_SLOGAN = re.compile(r"(?:安全|质量|品质|用户|客户|顾客|消费者|生命|健康|效率|体验|友谊|利益|至上|其|唯|以及|和|及|、)$")
+_SLOGAN = re.compile(
+    r"(?:安全|质量|品质|用户|客户|顾客|消费者|生命|健康|效率|体验|友谊|利益|至上|其|唯|以及|和|及|、)$"
+)
 #: Before 前 these make another word (目前三).
 _NOT_FIRST = frozenset("目之以日年月先提从午空史眼")
-_NOUN = re.compile(r"[ ]?(?:大(?!会|道|街|类)|名(?!单)|强(?!调|化|劲|大|制|势|度)|高(?!峰|端|级|度|新)|多(?!元))")
+_NOUN = re.compile(
+    r"[ ]?(?:大(?!会|道|街|类)|名(?!单)|强(?!调|化|劲|大|制|势|度)|高(?!峰|端|级|度|新)|多(?!元))"
+)
 _STRONG = frozenset("十百五三四八二0123456789")
 #: What after 前N makes it a time or a sequence (前三季度, 前5款).
 _NO_RANK_AFTER = frozenset("个年月季天日次周%半款期轮届场者后述")
@@ -92,7 +97,12 @@ def _stands_alone(text: str, end: int, before: str, ranked: bool) -> bool:
         return False
     if ranked or _FIELD.search(before):
         return not after.isalnum() or after in "的和且并及与"
-    return before[-1:].isalpha() and not before[-1:].isascii() and not after.isalnum() and not _SLOGAN.search(before)
+    return (
+        before[-1:].isalpha()
+        and not before[-1:].isascii()
+        and not after.isalnum()
+        and not _SLOGAN.search(before)
+    )
 
 
 def _ordinal_end(text: str, end: int) -> int:

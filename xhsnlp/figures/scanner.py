@@ -1,8 +1,8 @@
 """Find the figures of a text: one pass over its numbers, each read once.
 
-At each number: is it a date, a name, an ordinal (`exclusions`, `ranks`)? Else its quantity is read (`quantities`), a
-second one after 至 or - makes a range, the words before it give comparator, change and baseline (`context`), the words
-after it a comparator, and what has no unit gets one from its neighbours or is left out.
+At each number: is it a date, a name, an ordinal (`exclusions`, `ranks`)? Else its quantity is read
+(`quantities`), a second one after 至 or - makes a range, the words before it give comparator, change and baseline
+(`context`), the words after it a comparator, and what has no unit gets one from its neighbours or is left out.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from xhsnlp.figures.exclusions import excluded_until, is_code
 from xhsnlp.figures.figure import Figure
 from xhsnlp.figures.lexicon import lexicon
 from xhsnlp.figures.numerals import HAN, last_multiplier
-from xhsnlp.figures.quantities import Quantity, lend_unit, read_quantity, scaled, sign_start, skip_spaces
+from xhsnlp.figures.quantities import lend_unit, read_quantity, sign_start
+from xhsnlp.figures.quantity import Quantity, scaled, skip_spaces
 from xhsnlp.figures.ranks import read_rank
 from xhsnlp.figures.special import read_special
 
 _CANDIDATE = re.compile("[0-9０-９" + HAN + "半翻个每]")
 _SEPARATING = frozenset(" （(-–—~～〜至到")
-_SEPARATOR = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(——|--|[-–—~～〜至到])[ ]?([-－−负](?=[0-9０-９]))?(?=[0-9０-９" + HAN + "])")
+_SEPARATOR = re.compile(
+    r"[ ]?(?:[（(]含[)）])?[ ]?(——|--|[-–—~～〜至到])[ ]?([-－−负](?=[0-9０-９]))?(?=[0-9０-９" + HAN + "])"
+)
 #: Before the first number of a list.
 _TAKES_LIST = frozenset("为是有达了至到超近约")
 #: What makes a suffix a part of another word: 起来, 以上海.
@@ -93,7 +96,7 @@ class Scan:
         return self._quantity(quantity)
 
     def _after_letter(self, at: int) -> int:
-        """A number that follows a letter is a part of a name (C1, GB200), but for sums (GMV5000万) and TOP10."""
+        """A number after a letter is a part of a name (C1, GB200), but for sums (GMV5000万) and TOP10."""
         rank = read_rank(self.text, at, self.floor)
         if rank is not None and rank[0]:
             return self._add(rank[0], rank[1])
@@ -117,14 +120,25 @@ class Scan:
         last = second or quantity
         number = last.number
         left = look_left(text, quantity.start, self.floor, number.round_ or number.high >= 10**4)
-        draft = Draft(text, quantity, second, left, self.floor, self.currency, clause_start(text, quantity.start), last.end)
+        draft = Draft(
+            text,
+            quantity,
+            second,
+            left,
+            self.floor,
+            self.currency,
+            clause_start(text, quantity.start),
+            last.end,
+        )
         if not left.comparator:
             gap = gap_comparator(text, left.start, self.floor)
             if gap:
                 left.comparator, left.start = gap
         self._suffix(draft)
         ordinal = text.endswith(("第", "第 "), 0, left.start)
-        figure = None if ordinal or (quantity.kind == "bare" and is_code(text, quantity.start)) else build(draft)
+        figure = (
+            None if ordinal or (quantity.kind == "bare" and is_code(text, quantity.start)) else build(draft)
+        )
         if figure is None:
             self.floor = max(self.floor, quantity.number.end)
             return max(quantity.number.end if quantity.kind == "bare" else quantity.end, quantity.start + 1)
@@ -139,7 +153,12 @@ class Scan:
     def _second(self, first: Quantity) -> Quantity | None:
         """The upper end of a range, with the unit and the multiplier it lends the lower one."""
         text = self.text
-        if first.end >= len(text) or text[first.end] not in _SEPARATING or not first.number.exact or first.kind == "ratio":
+        if (
+            first.end >= len(text)
+            or text[first.end] not in _SEPARATING
+            or not first.number.exact
+            or first.kind == "ratio"
+        ):
             return None
         match = _SEPARATOR.match(text, first.end)
         if match is None or excluded_until(text, match.end()) > match.end():
@@ -153,13 +172,19 @@ class Scan:
             return self._lent(first, second)
         if first.kind != second.kind and not (second.kind == "bare" and first.kind == "money"):
             return None
-        if (first.unit != second.unit and first.unit and second.unit) or first.low >= second.high or self._moves(first):
+        if (
+            (first.unit != second.unit and first.unit and second.unit)
+            or first.low >= second.high
+            or self._moves(first)
+        ):
             return None
         return second
 
     def _lent(self, first: Quantity, second: Quantity) -> Quantity | None:
         """3-5万元: the lower end takes the multiplier and the unit of the upper one."""
-        scale = last_multiplier(second.number) if not first.number.scaled else 1
+        scale = last_multiplier(second.number)
+        if scale < 10**4 and first.number.scaled or first.number.unit >= 10**4:
+            scale = 1
         low = scaled(first.low, second.factor)
         if first.low * scale < second.number.high:
             low = scaled(low, scale)

@@ -7,7 +7,7 @@ import re
 from xhsnlp.figures.context import look_left
 from xhsnlp.figures.figure import Change, Comparator, Figure, FigureKind
 from xhsnlp.figures.numerals import Number, plain, read_numeral
-from xhsnlp.figures.quantities import exact
+from xhsnlp.figures.quantity import exact
 
 _FOLD = re.compile(r"翻(?:了)?(?:(超过?|近)?(?:了)?([一两三四五六七八九十几0-9.]{1,4})(?:多)?)?(番|倍)(?!车)")
 _DIGITS = re.compile(r"个位数(?!字)")

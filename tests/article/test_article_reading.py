@@ -77,6 +77,13 @@ def test_html_is_recognized_without_a_name():
     assert read(PAGE.encode("gbk")).title == "云雀优选加快布局"
 
 
+def test_date_line_of_a_page_is_its_date():
+    pytest.importorskip("trafilatura")
+    page = PAGE.replace('<meta property="article:published_time" content="2024-03-12T08:00:00+08:00">', "")
+    article = read(page.replace("</h1>", "</h1><span>2024年03月11日 10:30 云雀观察</span>"))
+    assert (article.published, article.published_from) == ("2024-03-11", "text")
+
+
 def test_html_without_an_article():
     pytest.importorskip("trafilatura")
     assert code_of(read, "<html><head></head><body></body></html>") == "E112"

@@ -24,6 +24,8 @@ _RUN = 4
 _TOP = 6
 #: Lines are not joined into more than this.
 _LONGEST_JOIN = 1000
+#: Texts are wrapped to no more than this, in cells of a terminal.
+_WIDEST = 160
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _MARK = re.compile(r"(?:#{1,6}[ \t]+|>[ \t]?|[-*+•][ \t]+)+")
@@ -141,10 +143,13 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     widths = [_cells(line.text) for line in lines]
     widest = max(widths, default=0)
     full = sum(1 for width in widths if width >= widest - 4)
-    return widest if len(lines) >= 5 and 30 <= widest <= 160 and full >= 0.5 * len(lines) else 0
+    return widest if len(lines) >= 5 and 30 <= widest <= _WIDEST and full >= 0.5 * len(lines) else 0
 
 
 def _cells(text: str) -> int:
+    """Width on a terminal; of a text too long to be a wrapped line, about."""
+    if len(text) > _WIDEST:
+        return len(text)
     return len(text) + sum(1 for char in text if char > "\u2e7f")
 
 

@@ -15,6 +15,10 @@ _DATA = PACKAGE / "article" / "data"
 _WRAPPING = " \t\u3000\xa0*_#>[]()（）【】〔〕「」·•-—=~～\ufeff"
 
 
+#: A longer line is body whatever its words, in characters.
+_LONGEST = 450
+
+
 @dataclass(frozen=True, slots=True)
 class LineCue:
     """An entry of `data/lines.tsv`: the kind of a line of at most `longest` characters with such words."""
@@ -76,6 +80,8 @@ def cue_kind(line: str) -> BlockKind | None:
         >>> cue_kind("图片来源：视觉中国")
         <BlockKind.CAPTION: 'caption'>
     """
+    if len(line) > _LONGEST and line.strip(_WRAPPING):
+        return None
     plain = _plain(line).strip(_WRAPPING)
     if not plain:
         return BlockKind.BOILERPLATE

@@ -10,7 +10,7 @@ from xhsnlp.article.published import MAX_YEAR
 from xhsnlp.errors import error
 
 _START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body|article|div|meta)\b",
+    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body|article|section|div|meta|p|h1)\b",
     re.I | re.S,
 )
 
@@ -53,6 +53,7 @@ def read_page(markup: str, *, where: str, max_year: int = MAX_YEAR) -> Page:
         with_metadata=True,
         include_comments=False,
         deduplicate=False,
+        favor_recall=True,  # else headings are lost; what is no article the blocks tell
         # The limits of dates are fixed: by default they would follow today's clock.
         date_extraction_params={
             "original_date": True,

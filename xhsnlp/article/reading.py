@@ -32,8 +32,8 @@ FORMATS = {
 }
 SUFFIXES = tuple(FORMATS)
 _PATH_LENGTH = 1000
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile("[\u3041-\u30fa]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_KANA = re.compile("[\u3041-\u30fa]+")
 
 
 def read(
@@ -294,8 +294,8 @@ def _article(
 
 def chinese_share(text: str) -> float:
     """Share of Chinese characters among all letters, 0 to 1; 0 for a text with many Japanese kana."""
-    letters = sum(1 for char in text if char.isalpha())
+    letters = sum(map(str.isalpha, text))
     if not letters:
         return 0.0
-    kana = len(_KANA.findall(text))
-    return 0.0 if kana > 0.15 * letters else len(_HAN.findall(text)) / letters
+    kana, chinese = (sum(map(len, pattern.findall(text))) for pattern in (_KANA, _HAN))
+    return 0.0 if kana > 0.15 * letters else chinese / letters

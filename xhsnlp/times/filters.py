@@ -134,7 +134,7 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     if point.tenday and not (point.month or point.month_by is not None):
         return False
     if point.months and not _with_year(point):
-        return True
+        return point.months[0] == 1
     if point.count and not point.month and not _with_year(point):
         return False
     if point.short and expression.end == point.year_end and not _year_known(point, state):

@@ -154,6 +154,17 @@ def _nth_in(interval: Interval, number: int, weekday: int) -> Interval | None:
     return dates.whole_day(found) if first <= found < end else None
 
 
+def whole_units(base: dt.datetime, length: Length) -> Interval | None:
+    """The whole years, quarters or months before the one an instant lies in (前三年, 过去四个季度), or None."""
+    low, _, unit = length.parts[0]
+    size = {"year": 12, "quarter": 3, "month": 1}.get(unit, 0)
+    if not size or low != int(low) or len(length.parts) > 1:
+        return None
+    month = {"year": 1, "quarter": (base.month - 1) // 3 * 3 + 1}.get(unit, base.month)
+    end = dates.months(base.year, month, month)[0]
+    return dates.months_after(end, -int(min(low, 9999)) * size), end
+
+
 def shift_years(interval: Interval, years: int) -> Interval:
     """The same part of another year."""
     first, end = interval

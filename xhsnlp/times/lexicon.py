@@ -149,7 +149,19 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
     )
     alphabet = _characters([*words, *named, NUMERALS, "0123456789QqFY/.·:"])
     core = "|".join(
-        [f"[{_CORE}]", r"\d{4}[-/.]\d", "[Qq][1-4]", "H[12]", "去年", "报告期", "截", "上半", "下半"]
+        [
+            f"[{_CORE}]",
+            r"\d{4}[-/.]\d",
+            "[Qq][1-4]",
+            "H[12]",
+            "去年",
+            "报告期",
+            "暑",
+            "财",
+            "截",
+            "上半",
+            "下半",
+        ]
     )
     core += r"|最近|而家|依家|马上|立即|立刻|\d/\d{1,2}/\d|廿|初[一二三四五六七八九十\d]" + (
         r"|\d[-./·]\d|\d{8}| \d+ " if numeric else ""

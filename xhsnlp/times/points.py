@@ -13,6 +13,9 @@ _NOT_AFTER_DAY = {
 }
 
 
+#: What makes another word of 春, 夏, 秋 and 冬.
+_NOT_AFTER_SEASON = tuple("节晚运装游款茶雨分至奥令耕招拍菜")
+
 #: Kinds of tokens with which a point can begin.
 POINT_KINDS = frozenset(
     [
@@ -115,6 +118,9 @@ class PointReader(YearReader):
         if kind == "half":
             point.half = int(value)
         elif kind == "season":
+            first, *last = map(int, value.split())
+            point.season, point.months = (None, (first, last[0])) if last else (first, None)
+        elif kind == "season_letter" and self._had_year(point) and self.after(at) not in _NOT_AFTER_SEASON:
             point.season = int(value)
         elif kind == "whole":
             point.whole = True

@@ -8,7 +8,7 @@ from xhsnlp.times import dates
 from xhsnlp.times.dates import Interval
 from xhsnlp.times.dating import PointResolver
 from xhsnlp.times.expression import Expression, Length, Point
-from xhsnlp.times.intervals import move
+from xhsnlp.times.intervals import move, whole_units
 from xhsnlp.times.readings import NO_ANCHOR, NO_BEFORE, NO_DAY, Reading, Surroundings
 from xhsnlp.times.time import Granularity
 
@@ -106,6 +106,11 @@ class Resolver(PointResolver):
         if form in ("ago", "later"):
             return self._shifted(base, length, -1 if form == "ago" else 1, form)
         today = dates.whole_day(base)
+        whole = whole_units(base, length) if form == "past" else None
+        if whole is not None and (
+            expression.word[:1] in ("前", "上", "头") or length.parts[0][2] == "quarter"
+        ):
+            return Reading(whole, Granularity.PERIOD, "units_before", base)
         if form == "future" or (form == "within" and around.future):
             return Reading(
                 (today[0], dates.days_after(move(today[0], length, 1), 1)), Granularity.PERIOD, form, base

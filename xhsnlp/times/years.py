@@ -104,6 +104,7 @@ class YearReader(ClockReader):
         named = self.unit(at + 1) == "year" or (
             self.kind(at + 1) == "edge" and self.value(at + 1)[:4] == "year"
         )
+        named = named or self.kind(at + 1) == "fiscal"
         four, two = digits == 4 and 1000 <= year <= 2999, digits == 2 and named
         if not (four or two):
             return at
@@ -150,8 +151,12 @@ class YearReader(ClockReader):
             century = self.number(begin, 1, 30)
             if century and self.unit(begin + 1) == "century":
                 first, end = (century - 1) * 100, begin + 2
-        decade = self.number(end, 0, 90)
-        if decade is not None and self.unit(end + 1) == "decade" and decade % 10 == 0:
+        decade = self.number(end, 0, 2090)
+        if decade is not None and decade >= 1000 and first is None and self.unit(end + 1) == "decade":
+            if decade % 10 == 0:
+                point.decade = (decade, decade + 9)
+                return end + 2
+        if decade is not None and decade <= 90 and self.unit(end + 1) == "decade" and decade % 10 == 0:
             base = first if first is not None else (2000 if decade < 40 else 1900)
             point.decade = (base + decade, base + decade + 9)
             return end + 2

@@ -77,8 +77,17 @@ def test_a_missing_path_among_several_is_reported_and_the_rest_goes_on(run, file
     assert "nowhere.txt" in got.err
 
 
-def test_jobs_change_nothing_but_the_time(run, folder):
-    assert run("extract", folder, "--jobs", 2).out == run("extract", folder).out
+def test_jobs_and_pipeline_are_handed_on(run, file, monkeypatch):
+    given = {}
+
+    def extract_many(articles, **options):
+        given.update(options)
+        return iter([xhsnlp.extract(article) for article in articles])
+
+    monkeypatch.setattr("xhsnlp.scale.extract_many", extract_many)
+    assert run("extract", file, "--jobs", 3, "--set", "claims.min_confidence=0.5").status == 0
+    assert (given["jobs"], given["pipeline"]) == (3, "fast")
+    assert given["settings"].claims.min_confidence == 0.5
 
 
 def test_a_published_date_wins_over_the_text(run, file):
@@ -161,7 +170,7 @@ def test_settings_of_a_file_and_single_ones(run, file, tmp_path):
 
 def test_an_article_without_claims_says_so(run, tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text("云雀优选\n", "utf-8")
+    path.write_text("图片来源:云雀优选App\n", "utf-8")
     got = run("extract", path, "--format", "table")
     assert got.status == 0 and "0 claims" in got.out
 

@@ -163,6 +163,12 @@ def test_known_title_is_found_below_a_byline():
     assert ("title", "云雀优选加快布局。") in kinds(text, title="云雀优选加快布局。")
 
 
+def test_heading_above_a_block():
+    article = Article(f"云雀优选的新一年\n{LONG}\n\n## 账本\n{LONG}\n{LONG}")
+    assert [article.heading_of(block) for block in article.body] == ["云雀优选的新一年", "账本", "账本"]
+    assert Article(LONG, title="题目").heading_of(Article(LONG).blocks[0]) == "题目"
+
+
 def test_a_single_line_is_a_paragraph():
     assert kinds("云雀优选在杭州开了30家门店") == [("paragraph", "云雀优选在杭州开了30家门店")]
 

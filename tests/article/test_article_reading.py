@@ -225,6 +225,12 @@ def test_sources_in_a_batch_are_distinct(folder):
     assert len(set(sources)) == len(sources)
 
 
+def test_a_medium_is_no_source(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join([json.dumps({"text": TEXT, "source": "云雀观察"})] * 2), "utf-8")
+    assert [item.source for item in read_many(path)] == [f"{path}:1", f"{path}:2"]
+
+
 def test_several_paths(folder):
     found = list(read_many([folder / "a.txt", folder / "nowhere.txt"]))
     assert isinstance(found[0], Article) and isinstance(found[1], Failure) and found[1].code == "E101"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -67,9 +68,15 @@ class Article:
 
     def heading_of(self, block: Block) -> str:
         """Text of the heading or title above a block, or ""."""
-        kinds = {BlockKind.HEADING, BlockKind.TITLE}
-        above = [b for b in self.blocks[: block.index] if b.kind in kinds]
-        return self.text[above[-1].start : above[-1].end] if above else (self.title or "")
+        above = bisect_left(self._headings, block.index, key=lambda heading: heading.index)
+        if not above:
+            return self.title or ""
+        heading = self._headings[above - 1]
+        return self.text[heading.start : heading.end]
+
+    @cached_property
+    def _headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind in (BlockKind.HEADING, BlockKind.TITLE))
 
     def to_dict(self) -> dict[str, Any]:
         return {

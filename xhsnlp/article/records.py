@@ -38,12 +38,13 @@ DATE_FIELDS = (
     "日期",
     "时间",
 )
-SOURCE_FIELDS = ("url", "link", "source_url", "source", "链接", "网址")
+#: An address; a `source` that is none is often a medium, the same for many records.
+SOURCE_FIELDS = ("url", "link", "source_url", "链接", "网址", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Attributes: text; title, published (ISO) and source, each None where the record has none."""
+    """Attributes: text; title, published (ISO) and source (an address), each None where the record has none."""
 
     text: str
     title: str | None
@@ -78,7 +79,7 @@ def read_record(data: object, *, where: str) -> Record:
         if isinstance(value, Mapping) and _has_text(value):
             return read_record(value, where=where)
         if isinstance(value, str):
-            return Record(value, _string(fields, TITLE_FIELDS), _date(fields), _string(fields, SOURCE_FIELDS))
+            return Record(value, _string(fields, TITLE_FIELDS), _date(fields), _source(fields))
     raise error("E111", where=where, fields=", ".join(TEXT_FIELDS))
 
 
@@ -105,6 +106,11 @@ def _string(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
         if isinstance(value, str) and value.strip():
             return value.strip()
     return None
+
+
+def _source(fields: Mapping[str, Any]) -> str | None:
+    source = _string(fields, SOURCE_FIELDS)
+    return source if source and "/" in source else None
 
 
 def _date(fields: Mapping[str, Any]) -> str | None:

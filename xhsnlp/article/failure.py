@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from xhsnlp.errors import XhsnlpError
+from xhsnlp.errors import XhsnlpError, error
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Failure:
     @classmethod
     def of(cls, index: int, source: str | None, problem: Exception) -> Failure:
         """The failure that an exception tells of."""
-        if isinstance(problem, XhsnlpError):
-            return cls(index, source, problem.code, problem.message)
-        text = " ".join(f"{type(problem).__name__}: {problem}".split())
-        return cls(index, source, "E199", text)
+        if not isinstance(problem, XhsnlpError):
+            why = " ".join(f"{type(problem).__name__}: {problem}".split())
+            problem = error("E199", where=source or f"article {index}", why=why)
+        return cls(index, source, problem.code, problem.message)
 
     def to_dict(self) -> dict[str, Any]:
         return {"index": self.index, "source": self.source, "code": self.code, "message": self.message}

@@ -79,8 +79,10 @@ class JioReader(SuiteReader):
         elif unit == "week":
             begin, end = dates.week(moved)
         elif unit in ("year", "month", "quarter", "century"):
-            reading = self.resolver.resolve(expression, self.around)
-            begin, end = reading.interval or dates.whole_day(moved)
+            whole = unit != "month" and length.parts[-1][0] % 1 == 0
+            begin, end = dates.months(moved.year, 1, 12) if whole else dates.months(moved.year, moved.month, moved.month)
+            if unit == "quarter":
+                begin, end = dates.months(moved.year, moved.month, moved.month)
         else:
             begin, end = dates.whole_day(moved)
         value = interval_value(begin, end)

@@ -124,12 +124,12 @@ class Resolver(PointResolver):
         return unit == "year" and low > 1 and whole and interval[1].year - interval[0].year == low
 
     def _shifted(self, base: dt.datetime, length: Length, sign: int, form: str) -> Reading:
-        """十年前 is a year, 三个月前 a month, 三天前 a day."""
+        """十年前 is a year, 半年前 a month, 三个月前 and 三天前 a day."""
         moved = move(base, length, sign)
         unit = length.parts[-1][2]
         if unit in ("year", "century", "decade") and all(low == int(low) for low, _, _ in length.parts):
             return Reading(dates.months(moved.year, 1, 12), Granularity.YEAR, form, base)
-        if unit in ("month", "quarter", "year"):
+        if unit in ("quarter", "year"):
             begin = moved.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
             return Reading((begin, dates.months_after(begin, 1)), Granularity.MONTH, form, base)
         return Reading(dates.whole_day(moved), Granularity.DAY, form, base)

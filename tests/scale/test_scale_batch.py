@@ -68,7 +68,10 @@ def test_a_bad_article_does_not_stop_the_rest(runners):
     results = list(run_many(items, runners.simple, Settings(), 1))
     assert shapes(results) == [GOOD, "E199", "E105", "E101", "E104", GOOD]
     assert [result.index for result in results if isinstance(result, Failure)] == [1, 2, 3, 4]
-    assert results[1].message == "ValueError: cannot read this" and results[3].source == "nowhere.txt"
+    assert (
+        "unforeseen ValueError: cannot read this." in results[1].message
+        and results[3].source == "nowhere.txt"
+    )
 
 
 def test_items_are_taken_as_they_are_needed(runners):
@@ -94,7 +97,7 @@ def test_a_worker_that_dies_costs_one_article(runners):
     items = [*articles(3), Article("死", source="d.txt"), *articles(3)]
     results = list(run_many(items, runners.simple, Settings(), 2))
     assert [isinstance(result, Failure) for result in results] == [False] * 3 + [True] + [False] * 3
-    assert (results[3].code, results[3].source) == ("E199", "d.txt")
+    assert (results[3].code, results[3].source) == ("E119", "d.txt")
 
 
 def test_missing_models_end_the_batch_of_workers(runners):

@@ -86,9 +86,9 @@ class Pool:
                 self.done[index] = worker.receive()
             except (EOFError, OSError):
                 self._bury(worker)
-                self.done[index] = Failure(
-                    index, source_of(item), "E199", "its worker process died; out of memory?"
-                )
+                source = source_of(item)
+                problem = error("E119", where=source or f"article {index}")
+                self.done[index] = Failure.of(index, source, problem)
 
     def _bury(self, worker: _Worker) -> None:
         worker.close()

@@ -67,6 +67,10 @@ _SENTENCE = re.compile("[。！？!?](?=[^”’）)」』》\\s])|[。！？!?]
 _LEADING = re.compile(r"[(（] ?(?:图片来源|图片来自|图源|题图|来源|图/)[^()（）\r\n]{1,30}[)）](?=\s*\S)")
 
 
+#: An image and nothing else: Markdown, leftover HTML, a placeholder.
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img[^>]*>|[\[【(（]图片?\d{0,2}[\]】)）]", re.I)
+
+
 def leading_caption(line: str) -> int:
     """Length of the caption in brackets that a line starts with and goes on after; 0 for none."""
     match = _LEADING.match(line)
@@ -82,6 +86,8 @@ def cue_kind(line: str) -> BlockKind | None:
     """
     if len(line) > _LONGEST and line.strip(_WRAPPING):
         return None
+    if _IMAGE.fullmatch(line):
+        return BlockKind.CAPTION
     plain = _plain(line).strip(_WRAPPING)
     if not plain:
         return BlockKind.BOILERPLATE

@@ -290,9 +290,9 @@ class PointResolver:
 
     def _nearest_year(self, point: Point, anchor: dt.datetime, around: Surroundings) -> Reading:
         mode, best = self.conventions.bare_month, None
-        past, future = {"past": (1.0, 1e6), "future": (1e6, 1.0), "nearest": (1.0, 1.0)}.get(
-            mode, (3.0, 1.0) if around.future else (1.0, 14.0)
-        )
+        ahead = (3.0, 1.0) if around.future else (1.0, 1.5) if point.festival else (1.0, 14.0)
+        weights = {"past": (1.0, 1e6), "future": (1e6, 1.0), "nearest": (1.0, 1.0)}
+        past, future = weights.get(mode, ahead)
         today = dates.whole_day(anchor)[0]
         if mode == "same_year":
             made = self.build(point, anchor.year)

@@ -9,13 +9,13 @@ from fractions import Fraction
 from xhsnlp.figures.breaks import find_cuts
 from xhsnlp.figures.exclusions import word_until
 from xhsnlp.figures.figure import Comparator, Figure, FigureKind
-from xhsnlp.figures.numerals import HAN, plain, read_arabic, read_numeral
+from xhsnlp.figures.numerals import HAN, digits_end, plain, read_arabic, read_numeral
 from xhsnlp.figures.quantity import exact
 
 _CANDIDATE = re.compile("[0-9０-９半" + HAN + "]|(?<![0-9０-９.．])[.．](?=[0-9０-９])")
 _SIGN = re.compile(r"(?:[负負](?:的)?|(?<![0-9０-９A-Za-z一-鿿\-－])[-－−])[ ]?$")
 _POINT = re.compile(r"[.．][0-9０-９]{1,300}")
-_VERSION = re.compile(r"[0-9]+(?=\.[0-9]+(?:\.[0-9]+)+)|(?<=[0-9]\.)[0-9]+(?=\.[0-9]|(?![0-9.]))")
+_VERSION = re.compile(r"[0-9]{1,30}(?=\.[0-9]{1,30}\.[0-9])|(?<=[0-9]\.)[0-9]{1,30}(?![0-9])")
 _POWER = re.compile(r"\^([-+]{0,2})([0-9]{1,3})(?![0-9.])|[eE]([-+]?)([0-9]{1,2})(?![0-9A-Za-z.])")
 _LETTER = re.compile(r"[ ]?([kKmMgGｋＫ])(?![A-Za-z])")
 _LETTERS = {"k": 10**3, "ｋ": 10**3, "m": 10**6, "g": 10**9}
@@ -51,7 +51,7 @@ def find_numerals(text: str) -> list[Figure]:
             end = cuts[cut][1]
         else:
             figure = _numeral(text, at, floor)
-            end = figure.end if figure else max(at + 1, word_until(text, at))
+            end = figure.end if figure else max(digits_end(text, at), word_until(text, at))
             if figure:
                 found.append(figure)
         floor = end
@@ -83,7 +83,8 @@ def _numeral(text: str, at: int, floor: int) -> Figure | None:
     )
 
 
-def _read(text: str, at: int) -> _Bare | None:
+def _read(text: str, at: int, mixed: bool = True) -> _Bare | None:
+    """A number or a fraction; with `mixed` also a number and a fraction (三又二分之一)."""
     bare = _whole(text, at)
     if bare is None:
         return None
@@ -94,9 +95,9 @@ def _read(text: str, at: int) -> _Bare | None:
             sign = -1 if parts[1] else 1
             value = sign * numerator.low / bare.low
             return _Bare(numerator.end, value, value)
-    joint = _AND.match(text, bare.end)
+    joint = _AND.match(text, bare.end) if mixed else None
     if joint and bare.low == bare.high:
-        fraction = _read(text, joint.end())
+        fraction = _read(text, joint.end(), mixed=False)
         if fraction and fraction.low == fraction.high and abs(fraction.low) < 1:
             return _Bare(fraction.end, bare.low + fraction.low, bare.low + fraction.low)
     return bare

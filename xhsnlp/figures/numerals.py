@@ -46,6 +46,7 @@ _TOKEN = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?:([{_D}])|([{HAN}])|([点點])|(�
 _AFTER_LAI = frozenset("个個位家人年天万萬岁歲名部台种種块斤里次分条件款只篇")
 #: 千 is a part of the unit before these (千瓦, 千克).
 _AFTER_KILO = tuple("瓦克米卡焦帕伏赫安")
+_MULTIPLIERS = frozenset(SMALL) | frozenset(BIG)
 _MAX_DIGITS = 400
 
 
@@ -144,6 +145,10 @@ class _Reading:
             kind = match.lastindex or 1
             step = (self._arabic, self._han, self._point, self._more)[kind - 1]
             if not step(match.start(kind), match.group(kind)):
+                if (
+                    self.last_unit and match.group(kind) in _MULTIPLIERS
+                ):  # 3万5万: the 5 belongs to the next number
+                    self.pending, self.digit_text = None, ""
                 break
             self.started = True
         return self._result()
@@ -379,3 +384,9 @@ class _Reading:
 def last_multiplier(number: Numeral) -> int:
     """The multiplier a number ends with (万 of 5万, 亿 of 3.5亿), which the lower end of a range may share."""
     return number.unit or 1
+
+
+def digits_end(text: str, at: int) -> int:
+    """Where to go on after what is no numeral: past a run of digits too long to be one, else one sign on."""
+    match = ARABIC.match(text, at)
+    return match.end() if match else at + 1

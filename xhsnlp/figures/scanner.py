@@ -15,7 +15,7 @@ from xhsnlp.figures.context import clause_start, gap_comparator, look_left
 from xhsnlp.figures.exclusions import excluded_until, is_code
 from xhsnlp.figures.figure import Figure
 from xhsnlp.figures.lexicon import lexicon
-from xhsnlp.figures.numerals import HAN, last_multiplier
+from xhsnlp.figures.numerals import HAN, digits_end, last_multiplier
 from xhsnlp.figures.quantities import lend_unit, read_quantity, sign_start
 from xhsnlp.figures.quantity import Quantity, scaled, skip_spaces
 from xhsnlp.figures.ranks import read_rank
@@ -91,9 +91,7 @@ class Scan:
         if rank is not None:
             return self._add(rank[0], rank[1]) if rank[0] else max(rank[1], at + 1)
         quantity = read_quantity(text, at)
-        if quantity is None:
-            return at + 1
-        return self._quantity(quantity)
+        return self._quantity(quantity) if quantity else digits_end(text, at)
 
     def _after_letter(self, at: int) -> int:
         """A number after a letter is a part of a name (C1, GB200), but for sums (GMV5000万) and TOP10."""

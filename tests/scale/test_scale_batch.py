@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -147,7 +149,9 @@ def test_unknown_pipeline_ends_the_batch():
 def test_a_script_without_a_guard_is_told_so(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(f"import xhsnlp\nprint(list(xhsnlp.extract_many(['{GOOD}'], jobs=2)))\n", "utf-8")
-    ended = subprocess.run([sys.executable, str(script)], capture_output=True, encoding="utf-8", timeout=60)
+    env = {**os.environ, "PYTHONPATH": str(Path(xhsnlp.__file__).parents[1])}
+    command = [sys.executable, str(script)]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, env=env)
     assert ended.returncode == 1 and "E209" in ended.stderr.splitlines()[-1]
 
 

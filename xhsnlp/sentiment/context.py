@@ -14,7 +14,8 @@ MASK = "\x02"
 REACH = 80
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _SPACE = re.compile(r"\s+")
-_BORDER = frozenset("，,；;。！？!?：:\n\r\u2028\u2029")
+_SENTENCE = frozenset("。！？!?\n\r\u2028\u2029")
+_CLAUSE = _SENTENCE | frozenset("，,；;：:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,27 @@ def context_of(claim: Claim, article: Article) -> Context:
         core = text[start : subject.start] + MASK + text[subject.end : end]
     before = text[_left(text, start - 1, block.start) : start - 1] if start > block.start else ""
     after = text[end + 1 : _right(text, end + 1, block.end)] if end < block.end else ""
-    parts = (subject, claim.predicate, claim.object)
     return Context(
-        normal(core), normal(before), normal(after), *(normal(part.text) if part else "" for part in parts),
-        tokens=slot_tokens(claim),
-    )  # fmt: skip
+        normal(core),
+        normal(before),
+        normal(after),
+        normal(subject.text) if subject else "",
+        normal(claim.predicate.text) if claim.predicate else "",
+        normal(claim.object.text) if claim.object else "",
+        slot_tokens(claim),
+    )
 
 
-def context_of_target(text: str, start: int, end: int) -> Context:
-    """The context of a phrase `[start, end)` of a text that has no claims: sets for training, cases by hand."""
-    first, last = _left(text, start, 0), _right(text, end, len(text))
+def context_of_target(text: str, start: int, end: int, *, sentence: bool = False) -> Context:
+    """The context of a phrase `[start, end)` of a text that has no claims: sets for training, cases by hand.
+
+    Args:
+        text: the text.
+        start, end: where the phrase stands.
+        sentence: take the whole sentence for the clause.
+    """
+    borders = _SENTENCE if sentence else _CLAUSE
+    first, last = _left(text, start, 0, borders), _right(text, end, len(text), borders)
     before = text[_left(text, first - 1, 0) : first - 1] if first else ""
     after = text[last + 1 : _right(text, last + 1, len(text))]
     core = text[first:start] + MASK + text[end:last]
@@ -86,15 +98,15 @@ def slot_tokens(claim: Claim) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _left(text: str, place: int, stop: int) -> int:
+def _left(text: str, place: int, stop: int, borders: frozenset[str] = _CLAUSE) -> int:
     floor = max(stop, place - REACH)
-    while place > floor and text[place - 1] not in _BORDER:
+    while place > floor and text[place - 1] not in borders:
         place -= 1
     return place
 
 
-def _right(text: str, place: int, stop: int) -> int:
+def _right(text: str, place: int, stop: int, borders: frozenset[str] = _CLAUSE) -> int:
     ceiling = min(stop, place + REACH)
-    while place < ceiling and text[place] not in _BORDER:
+    while place < ceiling and text[place] not in borders:
         place += 1
     return place

@@ -7,7 +7,6 @@ from typing import Any
 from xhsnlp.article import Article
 from xhsnlp.claims.claim import Claim
 from xhsnlp.sentiment.context import MASK, context_of
-from xhsnlp.sentiment.features import sentiment_zones
 from xhsnlp.sentiment.lexicon import judge
 from xhsnlp.sentiment.model import SentimentModel, sentiment_model
 
@@ -36,7 +35,8 @@ def explain(
         model: another model than the shipped one.
 
     Returns:
-        `label`; `probabilities` of the classes; `tables`: what the word tables found (`words`, `sign`, `kind`); and
+        `label`; `probabilities` of the classes; `tables`: what the word tables found (`words`, `sign`, `kind`);
+        `meaning`: what the word vectors and snownlp's classifier add; and
         `features`: where each stands (`place`), its `text` (`~` for the masked subject) and its `weight`, positive where
         it speaks for the label.
     """
@@ -44,7 +44,7 @@ def explain(
     context = context_of(claim, article)
     chances = model.probabilities([context])[0]
     best = int(chances.argmax())
-    found = model.linear.contributions(sentiment_zones(context), best)[:top]
+    row = model.reader.row(context)
     return {
         "label": model.linear.classes[best],
         "probabilities": {
@@ -54,8 +54,14 @@ def explain(
             {"words": cue.text, "sign": cue.sign, "kind": cue.kind}
             for cue in judge(context.core, context.subject).cues
         ],
-        "features": [
-            {"place": PLACES[name[0]], "text": name[1:].replace(MASK, "~"), "weight": round(weight, 4)}
-            for name, weight in found
-        ],
+        "meaning": round(model.linear.meaning(row, best), 4),
+        "features": named(model.linear.contributions(row, best)[:top], PLACES),
     }
+
+
+def named(found: list[tuple[str, float]], places: dict[str, str]) -> list[dict[str, Any]]:
+    """Contributions of features as records; the first letter of a name says where it stands."""
+    return [
+        {"place": places[name[0]], "text": name[1:].replace(MASK, "~"), "weight": round(weight, 4)}
+        for name, weight in found
+    ]

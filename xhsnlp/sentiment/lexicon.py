@@ -158,13 +158,10 @@ def _cue(hits: list[Hit], number: int, outside: Hit | None) -> Cue | None:
             return None
         return Cue(f"{metric.word}+{hit.word}", turn * sign * (1 if polarity == "good" else -1), "change")
     if direction in ("remove", "lose"):
-        thing = _thing(hits, number)
+        wanted = -1 if direction == "remove" else 1
+        thing = _thing(hits, number, wanted)
         if thing is not None:
-            worth = _worth(thing)
-            if direction == "remove" and worth < 0:
-                return Cue(f"{hit.word}+{thing.word}", turn, "remove")
-            if direction == "lose" and worth > 0:
-                return Cue(f"{hit.word}+{thing.word}", -turn, "lose")
+            return Cue(f"{hit.word}+{thing.word}", -turn * wanted, direction)
     if tone and not _taken(hits, number):
         return Cue(hit.word, turn * (1 if tone == "good" else -1), "tone")
     return None
@@ -204,19 +201,25 @@ def _metric(hits: list[Hit], number: int, outside: Hit | None) -> Hit | None:
     )
 
 
-def _thing(hits: list[Hit], number: int) -> Hit | None:
+def _thing(hits: list[Hit], number: int, wanted: int) -> Hit | None:
+    """The first thing of a worth that stands in reach after a word."""
     place = hits[number].end
-    return next((h for h in hits[number + 1 :] if _worth(h) and h.start - place <= OBJECT_REACH), None)
+    return next(
+        (h for h in hits[number + 1 :] if _worth(h) == wanted and h.start - place <= OBJECT_REACH), None
+    )
 
 
 def _taken(hits: list[Hit], number: int) -> bool:
-    """Whether a bad or good thing was already judged through the word that removes or loses it, or that changes it."""
+    """Whether a good or bad thing was judged already: by a word that removes, loses or changes it."""
     hit = hits[number]
-    for other in reversed(hits[:number]):
+    worth = _worth(hit)
+    for place in range(number - 1, -1, -1):
+        other = hits[place]
         if hit.start - other.end > OBJECT_REACH:
-            return False
-        if other.value("directions") in ("remove", "lose"):
-            return _thing(hits, hits.index(other)) is hit
+            break
+        direction = other.value("directions")
+        if (direction == "remove" and worth < 0) or (direction == "lose" and worth > 0):
+            return True
     return bool(hit.value("metrics")) and any(
         h.value("directions") in ("up", "down") and _metric(hits, n, None) is hit for n, h in enumerate(hits)
     )

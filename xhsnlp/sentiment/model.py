@@ -13,25 +13,29 @@ import numpy as np
 from xhsnlp.claims.claim import Sentiment, SentimentLabel
 from xhsnlp.errors import error
 from xhsnlp.resources import model_file
+from xhsnlp.sentiment.bayes import business_bayes
 from xhsnlp.sentiment.context import Context
-from xhsnlp.sentiment.features import sentiment_zones
+from xhsnlp.sentiment.features import SentimentReader
+from xhsnlp.sentiment.vectors import word_vectors
 from xhsnlp.sentiment.zones import ZoneModel, softmax
 
-FILES = ("sentiment/linear.npz", "sentiment/calibration.json")
+LINEAR = "sentiment/linear.npz"
+CALIBRATION = "sentiment/calibration.json"
 
 
 @dataclass(frozen=True)
 class SentimentModel:
-    """Attributes: linear: scores of the classes; temperature: what scores are divided by before they become chances."""
+    """Attributes: linear: scores of the classes; reader: makes its rows; temperature: what scores are divided by."""
 
     linear: ZoneModel
+    reader: SentimentReader
     temperature: float = 1.0
 
     def probabilities(self, contexts: Sequence[Context]) -> np.ndarray:
         """One row a context, one column a class, in the order of `linear.classes`."""
         if not contexts:
             return np.zeros((0, len(self.linear.classes)))
-        scores = np.stack([self.linear.scores(sentiment_zones(context)) for context in contexts])
+        scores = np.stack([self.linear.scores(self.reader.row(context)) for context in contexts])
         return softmax(scores / self.temperature)
 
     def predict(self, contexts: Sequence[Context]) -> list[Sentiment]:
@@ -43,22 +47,21 @@ class SentimentModel:
         return found
 
     def save(self, folder: Path) -> None:
-        """Write the files of `FILES` below a pipeline's folder."""
-        self.linear.save(folder / FILES[0])
-        (folder / FILES[1]).write_text(json.dumps({"temperature": self.temperature}) + "\n", "utf-8")
+        """Write scores and calibration below a pipeline's folder."""
+        self.linear.save(folder / LINEAR)
+        (folder / CALIBRATION).write_text(json.dumps({"temperature": self.temperature}) + "\n", "utf-8")
 
-    @classmethod
-    def load(cls, linear: Path, calibration: Path) -> SentimentModel:
-        """Read what `save` wrote.
 
-        Raises:
-            ModelError: not such files (E304).
-        """
-        try:
-            temperature = float(json.loads(calibration.read_text("utf-8"))["temperature"])
-        except (OSError, ValueError, KeyError, TypeError) as problem:
-            raise error("E304", path=calibration, why=problem) from problem
-        return cls(ZoneModel.load(linear), temperature)
+def read_temperature(path: Path) -> float:
+    """Read a calibration.
+
+    Raises:
+        ModelError: not such a file (E304).
+    """
+    try:
+        return float(json.loads(path.read_text("utf-8"))["temperature"])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise error("E304", path=path, why=problem) from problem
 
 
 @lru_cache(maxsize=1)
@@ -68,4 +71,7 @@ def sentiment_model() -> SentimentModel:
     Raises:
         ModelError: missing or changed (E301, E302), or unreadable (E304).
     """
-    return SentimentModel.load(*map(model_file, FILES))
+    reader = SentimentReader(word_vectors(), business_bayes())
+    return SentimentModel(
+        ZoneModel.load(model_file(LINEAR)), reader, read_temperature(model_file(CALIBRATION))
+    )

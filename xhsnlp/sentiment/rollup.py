@@ -61,6 +61,7 @@ def roll_up(claims: Iterable[Claim], entities: Iterable[Entity]) -> list[EntityS
 def _standing(owner: str, name: str, claims: list[Claim]) -> EntityStanding:
     signs = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
     judged = [claim.sentiment for claim in claims if claim.sentiment]
-    counts = [sum(s.label.value == label for s in judged) for label in signs]
+    counts = {label: sum(s.label.value == label for s in judged) for label in signs}
     score = sum(signs[s.label.value] * s.score for s in judged) / len(judged)
-    return EntityStanding(owner, name, *counts, round(score, 4), tuple(claim.id for claim in claims))
+    ids = tuple(claim.id for claim in claims)
+    return EntityStanding(owner, name, **counts, score=round(score, 4), claims=ids)

@@ -1,4 +1,4 @@
-"""Linear models over zones of text: character n-grams of each zone, and words for closed sets, in one vocabulary.
+"""Linear models over zones of text: character n-grams of each zone, words for closed sets, and word vectors.
 
 A zone (the clause, the subject, the heading …) gives a list of features; each counts `scale / sqrt(length of the
 list)`, so that long zones do not drown short ones. Weights are 16-bit numbers in one npz file with the vocabulary; no
@@ -17,6 +17,19 @@ import numpy as np
 from xhsnlp.errors import error
 
 _BORDER = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One example as a model sees it.
+
+    Attributes:
+        zones: its named features.
+        dense: its numbers without names: word vectors, one after another.
+    """
+
+    zones: Sequence[Zone]
+    dense: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +67,58 @@ def shares(prefix: str, names: Iterable[str], values: Iterable[float], scale: fl
 
 
 class ZoneModel:
-    """Weights of named features, one column a class.
+    """A linear model.
 
     Attributes:
         classes: the class names.
-        vocabulary: feature name to its row.
-        weights: the table.
+        vocabulary: feature name to its row in `weights`.
+        weights: of the named features, one column a class.
+        dense: of the numbers without names, one column a class.
         bias: one number a class.
     """
 
-    def __init__(self, classes: Sequence[str], names: Sequence[str], weights: np.ndarray, bias: np.ndarray):
+    def __init__(
+        self,
+        classes: Sequence[str],
+        names: Sequence[str],
+        weights: np.ndarray,
+        dense: np.ndarray,
+        bias: np.ndarray,
+    ):
         self.classes = tuple(classes)
         self.vocabulary = {name: row for row, name in enumerate(names)}
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.dense = np.ascontiguousarray(dense, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
 
-    def scores(self, zones: Sequence[Zone]) -> np.ndarray:
+    def scores(self, row: Row) -> np.ndarray:
         """The sum of the weights, one a class. Unknown features count nothing."""
         get = self.vocabulary.get
-        rows: list[int] = []
+        found: list[int] = []
         values: list[float] = []
-        for zone in zones:
+        for zone in row.zones:
             for name, value in zip(zone.features, zone.values, strict=True):
-                row = get(name)
-                if row is not None:
-                    rows.append(row)
+                number = get(name)
+                if number is not None:
+                    found.append(number)
                     values.append(value)
-        if not rows:
-            return self.bias.copy()
-        return np.asarray(values, dtype=np.float32) @ self.weights[rows] + self.bias
+        total = self.bias + row.dense @ self.dense
+        return total + np.asarray(values, dtype=np.float32) @ self.weights[found] if found else total
 
-    def contributions(self, zones: Sequence[Zone], column: int) -> list[tuple[str, float]]:
-        """What each feature adds to a class beyond what it adds to the mean of all, the largest first."""
+    def contributions(self, row: Row, column: int) -> list[tuple[str, float]]:
+        """What each named feature adds to a class beyond what it adds to the mean of all, the largest first."""
         found: dict[str, float] = {}
-        for zone in zones:
+        for zone in row.zones:
             for name, value in zip(zone.features, zone.values, strict=True):
-                row = self.vocabulary.get(name)
-                if row is not None:
-                    weights = self.weights[row]
+                number = self.vocabulary.get(name)
+                if number is not None:
+                    weights = self.weights[number]
                     found[name] = found.get(name, 0.0) + value * float(weights[column] - weights.mean())
         return sorted(found.items(), key=lambda item: (-abs(item[1]), item[0]))
+
+    def meaning(self, row: Row, column: int) -> float:
+        """What the word vectors add to a class beyond what they add to the mean of all."""
+        return float(row.dense @ (self.dense[:, column] - self.dense.mean(axis=1)))
 
     def save(self, path: Path) -> None:
         """Write one npz file."""
@@ -105,7 +130,8 @@ class ZoneModel:
             names=_packed(names),
             classes=_packed(self.classes),
             weights=table.astype(np.float16),
-            bias=self.bias.astype(np.float32),
+            dense=self.dense.astype(np.float16),
+            bias=self.bias,
         )
 
     @classmethod
@@ -118,11 +144,15 @@ class ZoneModel:
         try:
             with np.load(path, allow_pickle=False) as data:
                 names, classes = _unpacked(data["names"]), _unpacked(data["classes"])
-                weights, bias = data["weights"], data["bias"]
-                if weights.shape != (len(names), len(classes)) or bias.shape != (len(classes),):
+                weights, dense, bias = data["weights"], data["dense"], data["bias"]
+                if (
+                    weights.shape != (len(names), len(classes))
+                    or bias.shape[0] != len(classes)
+                    or dense.shape[1] != len(classes)
+                ):
                     raise ValueError("tables of different sizes")
-                return cls(classes, names, weights, bias)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as problem:
+                return cls(classes, names, weights, dense, bias)
+        except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as problem:
             raise error("E304", path=path, why=problem) from problem
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from xhsnlp.article import Article
 from xhsnlp.claims.claim import Claim
-from xhsnlp.sentiment.context import MASK
+from xhsnlp.sentiment.explanation import named
 from xhsnlp.themes.features import ThemeReader
 from xhsnlp.themes.model import ThemeModel, theme_model
 
@@ -21,7 +21,7 @@ PLACES = {
 def explain(
     claim: Claim, article: Article, *, top: int = 10, model: ThemeModel | None = None
 ) -> dict[str, Any]:
-    """The words and features that decided the theme of a claim.
+    """The words and features that decided the theme of a claim, before its neighbors are heard.
 
     Args:
         claim: a claim of the article.
@@ -30,18 +30,16 @@ def explain(
         model: another model than the shipped one.
 
     Returns:
-        `label`; `probabilities` of the three likeliest themes; and `features`: where each stands (`place`), its `text`
+        `label`; `probabilities` of the three likeliest themes; `meaning`: what the word vectors add; and `features`: where each stands (`place`), its `text`
         (`~` for the masked subject) and its `weight`, positive where it speaks for the label.
     """
     model = model or theme_model()
     chances = model.probabilities([claim], article)[0]
     order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
-    found = model.linear.contributions(ThemeReader(article, model.seeds).zones(claim), order[0])[:top]
+    row = ThemeReader(article, model.seeds, model.vectors).row(claim)
     return {
         "label": model.linear.classes[order[0]],
         "probabilities": {model.linear.classes[i]: round(float(chances[i]), 4) for i in order[:3]},
-        "features": [
-            {"place": PLACES[name[0]], "text": name[1:].replace(MASK, "~"), "weight": round(weight, 4)}
-            for name, weight in found
-        ],
+        "meaning": round(model.linear.meaning(row, order[0]), 4),
+        "features": named(model.linear.contributions(row, order[0])[:top], PLACES),
     }

@@ -1,9 +1,4 @@
-"""Fitting of zone models: multinomial logistic regression over several sources at once, with scikit-learn.
-
-Several sources are joined as Daumé (2007) does: every feature exists once for all and once for its source, so that what
-the sources share is learned from all of them and what they do not is kept apart. The model that is shipped adds the
-shared weights and those of the one source it is for.
-"""
+"""Fitting of zone models: multinomial logistic regression with scikit-learn."""
 
 from __future__ import annotations
 
@@ -14,101 +9,82 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from xhsnlp.sentiment.zones import Zone, ZoneModel
+from xhsnlp.sentiment.zones import Row, ZoneModel
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Labeled examples of one source.
+    """Labeled examples.
 
     Attributes:
-        source: its name.
-        rows: the zones of each example.
+        rows: the examples.
         labels: the class of each.
-        weight: what an example of this source counts.
+        weight: what each counts.
     """
 
-    source: str
-    rows: Sequence[Sequence[Zone]]
+    rows: Sequence[Row]
     labels: Sequence[str]
     weight: float = 1.0
 
 
 def vocabulary_of(sets: Sequence[Examples], least: int) -> dict[str, int]:
-    """Rows of the features that stand in at least `least` examples, in order of their names."""
+    """Columns of the features that stand in at least `least` examples, in order of their names."""
     counts: Counter[str] = Counter()
     for examples in sets:
         for row in examples.rows:
-            counts.update(name for zone in row for name in zone.features)
+            counts.update(name for zone in row.zones for name in zone.features)
     names = sorted(name for name, count in counts.items() if count >= least)
     return {name: number for number, name in enumerate(names)}
 
 
-def matrix_of(rows: Sequence[Sequence[Zone]], vocabulary: dict[str, int]) -> csr_matrix:
-    """Examples as a sparse matrix."""
+def matrix_of(rows: Sequence[Row], vocabulary: dict[str, int]) -> csr_matrix:
+    """Examples as a sparse matrix: named features, then the numbers without names."""
     indices: list[int] = []
     values: list[float] = []
     borders = [0]
     for row in rows:
-        for zone in row:
+        for zone in row.zones:
             for name, value in zip(zone.features, zone.values, strict=True):
                 column = vocabulary.get(name)
                 if column is not None:
                     indices.append(column)
                     values.append(value)
         borders.append(len(indices))
-    return csr_matrix(
-        (np.array(values, dtype=np.float32), indices, borders), shape=(len(rows), len(vocabulary))
-    )
+    table = csr_matrix((np.array(values), indices, borders), shape=(len(rows), len(vocabulary)))
+    return hstack([table, csr_matrix(np.stack([row.dense for row in rows]))]).tocsr()
 
 
 def fit_zones(
     sets: Sequence[Examples],
-    target: str,
     *,
     strength: float = 1.0,
     least: int = 2,
     keep: int = 60_000,
-    own: float = 1.0,
+    tolerance: float = 1e-3,
 ) -> ZoneModel:
-    """Fit a model for one of several sources.
+    """Fit a model.
 
     Args:
-        sets: the sources.
-        target: the name of the source that the model is for.
+        sets: the examples, set by set.
         strength: inverse of the penalty.
         least: features rarer than this are left out.
-        keep: how many features the model may have; those with the largest weights stay.
-        own: how freely a source may depart from what is shared (0: not at all).
+        keep: how many named features the model may have; those with the largest weights stay.
+        tolerance: when the search for the weights ends.
     """
     from sklearn.linear_model import LogisticRegression
 
     vocabulary = vocabulary_of(sets, least)
-    names = sorted(vocabulary)
-    sources = [examples.source for examples in sets]
-    blocks = []
-    for examples in sets:
-        table = matrix_of(examples.rows, vocabulary)
-        ones = csr_matrix(np.ones((table.shape[0], 1), dtype=np.float32))
-        empty = csr_matrix((table.shape[0], table.shape[1] + 1), dtype=np.float32)
-        copies = [hstack([table, ones]) * own if name == examples.source else empty for name in sources]
-        blocks.append(hstack([table, *copies]) if len(sets) > 1 else table)
-    from scipy.sparse import vstack
-
-    weights = np.concatenate([np.full(len(examples.labels), examples.weight) for examples in sets])
+    table = matrix_of([row for examples in sets for row in examples.rows], vocabulary)
     labels = [label for examples in sets for label in examples.labels]
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
-    model.fit(vstack(blocks).tocsr(), labels, sample_weight=weights)
+    weights = np.concatenate([np.full(len(examples.labels), examples.weight) for examples in sets])
+    model = LogisticRegression(C=strength, max_iter=400, tol=tolerance)
+    model.fit(table, labels, sample_weight=weights)
     coefficients, bias = model.coef_, model.intercept_
-    if coefficients.shape[0] == 1:
+    if len(coefficients) == 1:
         coefficients, bias = np.vstack([-coefficients, coefficients]) / 2, np.concatenate([-bias, bias]) / 2
     size = len(vocabulary)
-    table = coefficients[:, :size].T.copy()
-    if len(sets) > 1:
-        at = size + sources.index(target) * (size + 1)
-        table += own * coefficients[:, at : at + size].T
-        bias = bias + own * coefficients[:, at + size]
-    return ZoneModel([str(c) for c in model.classes_], *_largest(names, table, keep), bias)
+    names, kept = _largest(sorted(vocabulary), coefficients[:, :size].T, keep)
+    return ZoneModel([str(c) for c in model.classes_], names, kept, coefficients[:, size:].T, bias)
 
 
 def _largest(names: Sequence[str], table: np.ndarray, keep: int) -> tuple[list[str], np.ndarray]:
@@ -116,3 +92,9 @@ def _largest(names: Sequence[str], table: np.ndarray, keep: int) -> tuple[list[s
     chosen = np.sort(np.argsort(-power, kind="stable")[:keep])
     chosen = chosen[power[chosen] > 1e-4]
     return [names[i] for i in chosen], table[chosen]
+
+
+def accuracy(model: ZoneModel, examples: Examples) -> float:
+    """The share of examples whose likeliest class is the right one."""
+    found = [model.classes[int(model.scores(row).argmax())] for row in examples.rows]
+    return sum(a == b for a, b in zip(found, examples.labels, strict=True)) / len(found)

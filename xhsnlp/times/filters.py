@@ -120,7 +120,7 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     if point.festival:
         return _festival_holds(point, before, behind)
     if point.day_by == 0 and not point.part and text[expression.start : expression.start + 2] == "今天":
-        return _today_holds(before, behind)
+        return _today_holds(before, behind, state)
     if point.day_by == 0 and text[expression.end : expression.end + 2] == "头条":
         return False
     if point.again:
@@ -173,11 +173,13 @@ def _festival_holds(point: Point, before: str, behind: str) -> bool:
     return True
 
 
-def _today_holds(before: str, behind: str) -> bool:
+def _today_holds(before: str, behind: str, state: State) -> bool:
     """今天 as the day of publication, not as nowadays."""
     lexicon = time_lexicon()
     if before.endswith("的") or behind.startswith("的"):
         return False
+    if not state.talkative:
+        return True
     generic = [behind.find(cue) for cue in lexicon.cues["generic"] if cue in behind]
     concrete = [behind.find(cue) for cue in lexicon.cues["concrete"] if cue in behind]
     if generic and (not concrete or min(generic) <= min(concrete)):

@@ -20,6 +20,10 @@ from xhsnlp.times.state import Named, Sentences, State
 from xhsnlp.times.time import Granularity, Time
 
 
+#: More than one 我 or 你 in so many characters makes a column of an article.
+_TALKATIVE = 1000
+
+
 def find(text: str, anchor: str | dt.date | None = None, **conventions: object) -> list[Time]:
     """The times of a text, in order.
 
@@ -54,7 +58,7 @@ def find_times(
     """The times in some stretches of a text, with what was named before carried from one to the next."""
     read = text.translate(time_lexicon().table)
     sentences = Sentences(read)
-    state = State(anchor)
+    state = State(anchor, talkative=(read.count("我") + read.count("你")) * _TALKATIVE > len(read))
     resolver = Resolver(state, conventions)
     titles = _Titles(read)
     found = []

@@ -59,6 +59,7 @@ class State:
 
     Attributes:
         anchor: the publication date, or None.
+        talkative: the writer speaks of 我 and 你, as columns do; 今天 then often means nowadays.
         last: the last time named. day: the last single day. month: the last day or month.
         year: the last time that fixes a year, comparisons left out. period: the last month, quarter, half
             or year.
@@ -67,6 +68,7 @@ class State:
     """
 
     anchor: dt.datetime | None
+    talkative: bool = False
     last: Named | None = None
     day: Named | None = None
     month: Named | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,10 +110,8 @@ def test_a_cut_number_is_no_other_number(n: int, form: str, cut: str, data: st.D
     written = (str(n) if form == "arabic" else write_chinese(n)) + "元"
     place = data.draw(st.integers(1, len(written) - 1))
     text = written[:place] + cut + written[place:]
-    try:
+    with contextlib.suppress(InputError):
         assert parse(text).value == n
-    except InputError:
-        pass
     assert all(figure.value == n for figure in find(text))
     assert all(figure.value == n for figure in find(text, numerals=True))
 

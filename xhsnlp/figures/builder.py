@@ -233,6 +233,8 @@ def _counts(draft: Draft) -> bool:
     """Whether a number with a classifier is a quantity: 一个, 几家 and 二期 are none."""
     first, number = draft.first, draft.first.number
     written = draft.text[number.start : number.end]
+    if first.word == "季" and draft.text.endswith("前", 0, first.start):
+        return False
     if written == "一":
         return draft.left.comparator in (">", ">=", "<", "<=") and first.word not in ("个", "次", "步")
     if number.form == "han" and written in ("二", "几", "数", "零", "〇", "幾", "數"):

@@ -139,6 +139,8 @@ class Scan:
         )
         if figure is None:
             self.floor = max(self.floor, quantity.number.end)
+            if second and quantity.kind == last.kind or last.kind == "duration":
+                return last.end
             return max(quantity.number.end if quantity.kind == "bare" else quantity.end, quantity.start + 1)
         return self._add(figure)
 

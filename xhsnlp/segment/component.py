@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
+from spacy.attrs import IDX, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions
 from xhsnlp.segment.sentences import find_clauses, find_sentences
-from xhsnlp.segment.tagger import pos_of, tag_words
+from xhsnlp.segment.tagger import tag_words
 from xhsnlp.segment.tokenizer import JiebaTokenizer
 
 
@@ -39,10 +39,12 @@ class Tagger:
         self.given = given
 
     def __call__(self, doc: Doc) -> Doc:
-        words = [token.text for token in doc]
-        for token, tag in zip(doc, tag_words(words, self.given), strict=True):
-            token.tag_ = tag
-            token.pos_ = pos_of(token.text, tag)
+        tags, poses = tag_words([token.text for token in doc], self.given)
+        add = doc.vocab.strings.add
+        codes = {name: add(name) for name in {*tags, *poses}}
+        rows = [(codes[tag], codes[pos]) for tag, pos in zip(tags, poses, strict=True)]
+        if rows:
+            doc.from_array([TAG, POS], np.array(rows, np.uint64))  # type: ignore[arg-type]
         return doc
 
 

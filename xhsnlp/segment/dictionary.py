@@ -14,20 +14,30 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from xhsnlp.segment.lexicon import business_lexicon
+from xhsnlp.resources import read_rows
+from xhsnlp.segment.lexicon import DATA, business_lexicon
 from xhsnlp.segment.tagset import lac_tag
 
+_NAMES = {"nr", "ns", "nt", "nz"}
 #: Least frequency of a word of the package's own; jieba's list has 60 million occurrences in all.
 FLOOR = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Attributes: frequency: of words, 0 for beginnings; tags: of words; total: of all frequencies."""
+    """The words.
+
+    Attributes:
+        frequency: of words, 0 for beginnings of words.
+        tags: of words.
+        total: of all frequencies.
+        splits: words of jieba's that are cut.
+    """
 
     frequency: dict[str, int]
     tags: dict[str, str]
     total: int
+    splits: frozenset[str]
 
 
 def import_jieba() -> ModuleType:
@@ -35,7 +45,6 @@ def import_jieba() -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
-        import jieba.finalseg
     jieba.setLogLevel(60)
     return jieba
 
@@ -58,7 +67,10 @@ def dictionary() -> Dictionary:
     for word in tuple(frequency):
         _add_beginnings(frequency, word)
     total = _add_business(frequency, tags, total)
-    return Dictionary(frequency, tags, total)
+    splits = frozenset(row[0] for row in read_rows(DATA / "splits.txt"))
+    for word in splits & frequency.keys():
+        frequency[word] = 0
+    return Dictionary(frequency, tags, total, splits)
 
 
 def _add_beginnings(frequency: dict[str, int], word: str) -> None:
@@ -70,11 +82,15 @@ def _add_beginnings(frequency: dict[str, int], word: str) -> None:
 
 def _add_business(frequency: dict[str, int], tags: dict[str, str], total: int) -> int:
     for entry in business_lexicon():
+        if entry.tag or entry.word not in tags:
+            tags[entry.word] = entry.tag or "nz"
+        if (
+            entry.word.isascii()
+        ):  # Latin letters in a row are one word without it, and no word may start inside them
+            continue
         weight = entry.weight or max(FLOOR, _winning(frequency, entry.word, total))
         total += weight - frequency.get(entry.word, 0)
         frequency[entry.word] = weight
-        if entry.tag or entry.word not in tags:
-            tags[entry.word] = entry.tag or "nz"
         _add_beginnings(frequency, entry.word)
     return total
 
@@ -90,6 +106,12 @@ def _winning(frequency: dict[str, int], word: str, total: int) -> int:
             if count:
                 best[end] = max(best[end], best[start] + log(count / total))
     return int(exp(best[-1]) * total * 1.5) + 1
+
+
+@lru_cache(maxsize=1)
+def certain_names() -> dict[str, str]:
+    """Names of the package's own lexicon that are long enough to be nothing else, and their tags."""
+    return {e.word: e.tag for e in business_lexicon() if e.tag in _NAMES and len(e.word) > 2}
 
 
 @lru_cache(maxsize=1)

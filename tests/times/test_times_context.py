@@ -52,7 +52,7 @@ def test_today_as_nowadays_is_no_time():
 
 def test_shopping_festival_needs_a_word_of_time():
     assert times.find("品牌的双11订单很多。", anchor="2023-10-08") == []
-    assert last("仓库在双11期间满负荷。") == ("2022-11-11", "2022-11-11")
+    assert last("仓库在双11期间满负荷。") == ("2023-11-11", "2023-11-11")
 
 
 def test_festival_as_name_leaves_the_year():

@@ -97,7 +97,10 @@ def extract(
         >>> [claim.predicate.text for claim in result.claims]
         ['举办了']
     """
-    article = source if isinstance(source, Article) else read(source, published=published)
+    article = source
+    if not isinstance(article, Article):
+        limits = (settings or Settings()).article
+        article = read(article, published=published, settings=limits)
     return run(load(pipeline, settings), article)
 
 

@@ -358,7 +358,7 @@ class PointReader(YearReader):
     def _counted_day(self, point: Point, at: int) -> int:
         """第三周, 第一个周二, 最后五天, 前两天 of a month or year."""
         begin = at
-        if not (self._had_year(point) or point.month or point.month_by is not None):
+        if point.festival or not (self._had_year(point) or point.month or point.month_by is not None):
             return begin
         if self.kind(at) == "again" and self.text[self.tokens[at].start] == "第":
             offset = int(self.value(at).split()[1])

@@ -19,7 +19,6 @@ from xhsnlp.times.scanner import scan
 from xhsnlp.times.state import Named, Sentences, State
 from xhsnlp.times.time import Granularity, Time
 
-
 #: More than one 我 or 你 in so many characters makes a column of an article.
 _TALKATIVE = 1000
 

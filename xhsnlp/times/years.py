@@ -152,11 +152,12 @@ class YearReader(ClockReader):
             if century and self.unit(begin + 1) == "century":
                 first, end = (century - 1) * 100, begin + 2
         decade = self.number(end, 0, 2090)
-        if decade is not None and decade >= 1000 and first is None and self.unit(end + 1) == "decade":
-            if decade % 10 == 0:
-                point.decade = (decade, decade + 9)
-                return end + 2
-        if decade is not None and decade <= 90 and self.unit(end + 1) == "decade" and decade % 10 == 0:
+        if decade is None or self.unit(end + 1) != "decade" or decade % 10:
+            decade = None
+        elif decade >= 1000 and first is None:
+            point.decade = (decade, decade + 9)
+            return end + 2
+        if decade is not None and decade <= 90:
             base = first if first is not None else (2000 if decade < 40 else 1900)
             point.decade = (base + decade, base + decade + 9)
             return end + 2

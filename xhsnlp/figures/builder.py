@@ -34,7 +34,8 @@ _VAGUE_ONE = (
 )
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
-_STATED = re.compile(r"[:：=][ ]?$")
+_STATED = re.compile(r"(?:[:：=]|(?:指数|数|值|量|得分|评分)(?:为|是|达|达到|至))[ ]?$")
+_STATED_DECIMAL = re.compile(r"(?:为|报|达|录得|至)[ ]?$")
 _ZERO_NOUN = re.compile(r"[ ]?[一-鿿]{2}")
 _IDIOM_BEFORE = frozenset("这那每某新上下另前后近同头本第唯有")
 _ROUND_UNITS = frozenset(("店", "人", "家", "辆", "台", "亩", "公里", "场", "城", "县", "村", "镇", "卡"))
@@ -74,6 +75,8 @@ def build(draft: Draft) -> Figure | None:
         return None
     if number.round_ and not _round_counts(draft):
         return None
+    if kind == "count" and last.word == "个" and draft.left.change and draft.text.startswith("点", draft.end):
+        kind, unit, draft.end = "percent", "pp", draft.end + 1
     if kind == "count" and last.word == "卡" and last.high == 0:
         kind, unit = "measure", "cal"
     if kind == "money" and last.word.startswith(("块", "塊")) and _is_piece(draft):
@@ -210,11 +213,9 @@ def _bare(draft: Draft) -> tuple[str, str] | None:
     zero = number.high == 0 and number.end - number.start == 1 and not before[-1:].isalnum()
     if zero and _ZERO_NOUN.match(text, draft.end):
         return "count", ""
-    stated = (
-        _STATED.search(before)
-        and text[draft.end : draft.end + 1] in ("", "。", "；", "\n")
-        and number.high >= 10
-    )
+    if text[draft.end : draft.end + 1] not in ("", "。", "；", "，", "、", "）", "\n") or number.high < 10:
+        return None
+    stated = _STATED.search(before) or (isinstance(number.high, float) and _STATED_DECIMAL.search(before))
     return ("count", "") if stated else None
 
 

@@ -9,6 +9,8 @@ from xhsnlp.figures.lexicon import Prefix, lexicon
 from xhsnlp.figures.quantity import SPACES, Quantity
 
 _CLAUSE_END = re.compile(r"[，。；！？!?;\n\r\x00：…]|,(?![0-9]{3})")
+#: What is said of the width of a change; the noun before it gives the direction.
+_WIDTHS = ("扩大", "收窄", "缩小", "收敛", "缩窄", "擴大")
 _WINDOW = 48
 #: The most words read before a number.
 _MOST_WORDS = 8
@@ -104,7 +106,8 @@ def _take(seen: Surroundings, prefix: Prefix, word: str, at: int, between: str, 
             seen.change, seen.start = prefix.value, at
             seen.level = word[-1] in "至到" or between.lstrip("了 ").startswith(("至", "到", "为"))
     elif prefix.role == "trend":
-        seen.change, seen.noun, seen.level = prefix.value, True, False
+        if not seen.change or between.lstrip().startswith(_WIDTHS):  # 跌幅扩大 is a fall, 增速回落 is one too
+            seen.change, seen.noun, seen.level = prefix.value, True, False
     elif prefix.role == "baseline":
         seen.baseline = prefix.value
         if word[0] not in "较比与" and seen.change and not seen.noun:  # 较去年同期 holds a time

@@ -112,12 +112,13 @@ class Scan:
         if sign >= 0:
             quantity.low, quantity.high = -quantity.high, -quantity.low
             quantity.start = sign
+        left = look_left(text, quantity.start, self.floor, _is_large(quantity))
         second = self._second(quantity)
-        if second is None and quantity.kind == "bare" and self._in_list(quantity):
+        if second is None and quantity.kind == "bare" and (left.change or self._in_list(quantity)):
             lend_unit(text, quantity)
+        elif second and not left.comparator:
+            left = look_left(text, quantity.start, self.floor, _is_large(second))
         last = second or quantity
-        number = last.number
-        left = look_left(text, quantity.start, self.floor, number.round_ or number.high >= 10**4)
         draft = Draft(
             text,
             quantity,
@@ -148,7 +149,8 @@ class Scan:
         """Whether a number may be the first of a list (分别为3、5和8家) and not the number of an item (1、三家)."""
         before = self.text[quantity.start - 1] if quantity.start else ""
         listed = bool(self.figures) and self.figures[-1].rule == "listed" and quantity.start - self.floor <= 2
-        return quantity.number.scaled or before in _TAKES_LIST or listed
+        decimal = isinstance(quantity.low, float)
+        return quantity.number.scaled or decimal or before in _TAKES_LIST or listed
 
     def _second(self, first: Quantity) -> Quantity | None:
         """The upper end of a range, with the unit and the multiplier it lends the lower one."""
@@ -215,6 +217,10 @@ class Scan:
         self.figures.append(figure)
         self.floor = figure.end
         return max(figure.end, end or 0)
+
+
+def _is_large(quantity: Quantity) -> bool:
+    return quantity.number.round_ or quantity.number.high >= 10**4
 
 
 def find(text: str, *, bare_currency: str = "CNY", numerals: bool = False) -> list[Figure]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
+import xhsnlp.segment
 from xhsnlp.errors import XhsnlpError
 from xhsnlp.segment.lexicon import LexiconEntry, read_lexicon
 from xhsnlp.segment.tokenizer import JiebaTokenizer, make_tokenizer
@@ -103,3 +104,11 @@ def test_round_trip_keeps_user_words(tmp_path) -> None:
         JiebaTokenizer(VOCAB).from_disk(tmp_path / "tokenizer"),
     ):
         assert again.matcher.entries == tokenizer.matcher.entries
+
+
+def test_words_of_a_text() -> None:
+    assert xhsnlp.segment.cut("小红书宣布停止运营。") == ["小红书", "宣布", "停止", "运营", "。"]
+
+
+def test_function_words_stand_alone() -> None:
+    assert words("这是机会,还有时间") == ["这", "是", "机会", ",", "还", "有", "时间"]

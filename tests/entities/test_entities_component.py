@@ -27,8 +27,8 @@ def test_an_apposition_is_three_mentions(nlp):
     assert list(found.values()) == [EntityLabel.ORG, EntityLabel.TITLE, EntityLabel.PER]
 
 
-def test_a_work_keeps_its_book_marks(nlp):
-    assert entities(nlp, "他写了《灯下集》。")["《灯下集》"] is EntityLabel.WORK
+def test_a_work_stands_between_book_marks(nlp):
+    assert entities(nlp, "他写了《灯下集》。")["灯下集"] is EntityLabel.WORK
 
 
 def test_a_quoted_plan_is_an_event(nlp):
@@ -45,9 +45,9 @@ def test_a_ticker_in_brackets_is_a_form_of_its_company(nlp):
 
 
 def test_a_name_found_once_is_found_everywhere(nlp):
-    doc = nlp("云雀优选公司成立于2019年。\n分析师说，云雀优选公司增长快。云雀优选公司回应了。")
+    doc = nlp("云雀科技有限公司（以下简称“云雀科技”）成立于2019年。\n记者获悉，云雀科技有限公司裁员。")
     texts = [entity.text for entity in doc._.entities]
-    assert texts.count("云雀优选公司") == 3 or texts.count("云雀优选") == 3
+    assert texts.count("云雀科技有限公司") == 2
 
 
 def test_spacy_entities_carry_the_id(nlp):
@@ -74,7 +74,7 @@ def test_the_users_names_find_their_file_or_say_so():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="小红书京东刘强东总《》“”计划（）(ABC12. ，。\n\0\ud800İ·", max_size=80))
+@given(st.text(alphabet="小红书京东刘强东总《》“”计划（）(ABC12. ，。\n\0İ·", max_size=80))
 def test_mentions_are_ordered_and_true_to_the_text(text):
     nlp = _cached()
     doc = nlp(text)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from xhsnlp.entities.entity import EntityLabel
+from xhsnlp.entities.gazetteer import Entry, Gazetteer
 from xhsnlp.entities.mention import Mention, without_overlap
 
 #: A form that the tagger saw in fewer of its places than this share is not spread to the others.
 MIN_SHARE = 0.34
-_SPREAD = frozenset(
-    {
-        EntityLabel.PER,
-        EntityLabel.ORG,
-        EntityLabel.PRODUCT,
-        EntityLabel.EVENT,
-        EntityLabel.LOC,
-        EntityLabel.WORK,
-    }
-)
+#: A form that only the tagger knows is given up where it saw it in fewer of at least five places than this share.
+MIN_BELIEF = 0.15
 
 
 def make_consistent(text: str, blocks: Sequence[tuple[int, int]], mentions: list[Mention]) -> list[Mention]:
@@ -32,56 +24,47 @@ def make_consistent(text: str, blocks: Sequence[tuple[int, int]], mentions: list
         mentions: what was found, without overlaps.
     """
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    certain: set[str] = set()
+    seen: Counter[str] = Counter()
     for mention in mentions:
-        weight = 3 if mention.source in ("user", "pattern") else 1
-        votes[text[mention.start : mention.end]][mention.label] += weight
+        form = text[mention.start : mention.end]
+        if mention.source in ("user", "pattern"):
+            certain.add(form)
+        votes[form][mention.label] += 3 if form in certain else 1
+        seen[form] += 1
     labels = {form: _winner(counts) for form, counts in votes.items()}
-    uniform = [
-        m if m.source == "user" else Mention(m.start, m.end, labels[text[m.start : m.end]], m.source)
-        for m in mentions
-    ]
-    return without_overlap([*uniform, *_spread(text, blocks, uniform, labels)])
+    free = _free_places(text, blocks, mentions, labels)
+    share = {form: seen[form] / (seen[form] + len(free.get(form, ()))) for form in labels}
+    result = [place for form, places in free.items() if share[form] >= MIN_SHARE for place in places]
+    for mention in mentions:
+        form = text[mention.start : mention.end]
+        if mention.source == "user":
+            result.append(mention)
+        elif form in certain or share[form] >= MIN_BELIEF or seen[form] + len(free.get(form, ())) < 5:
+            result.append(Mention(mention.start, mention.end, labels[form], mention.source))
+    return without_overlap(result)
 
 
 def _winner(counts: Counter[EntityLabel]) -> EntityLabel:
     return max(counts, key=lambda label: (counts[label], label.value))
 
 
-def _spread(
+def _free_places(
     text: str, blocks: Sequence[tuple[int, int]], mentions: Sequence[Mention], labels: dict[str, EntityLabel]
-) -> list[Mention]:
-    forms = {form for form, label in labels.items() if label in _SPREAD and _spreadable(form)}
-    if not forms:
-        return []
+) -> dict[str, list[Mention]]:
+    """Where each form stands outside all mentions."""
+    forms = Gazetteer(Entry(form, label, form) for form, label in labels.items() if _spreadable(form))
+    free: dict[str, list[Mention]] = {}
     taken: set[int] = set()
-    seen: Counter[str] = Counter()
     for mention in mentions:
         taken.update(range(mention.start, mention.end))
-        seen[text[mention.start : mention.end]] += 1
-    pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f))))
-    free: dict[str, list[Mention]] = defaultdict(list)
-    for start, end in blocks:
-        for found in pattern.finditer(text, start, end):
-            form = found.group()
-            if taken.isdisjoint(range(found.start(), found.end())) and _whole(
-                text, found.start(), found.end()
-            ):
-                free[form].append(Mention(found.start(), found.end(), labels[form], "document"))
-    return [
-        mention
-        for form, places in free.items()
-        if seen[form] / (seen[form] + len(places)) >= MIN_SHARE
-        for mention in places
-    ]
+    for start, end in blocks if len(forms) else ():
+        for match in forms.matches(text, start, end):
+            if taken.isdisjoint(range(match.start, match.end)):
+                place = Mention(match.start, match.end, match.entry.label, "document")
+                free.setdefault(match.entry.name, []).append(place)
+    return free
 
 
 def _spreadable(form: str) -> bool:
     return len(form) >= 2 and not form.isdigit()
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    after = text[end : end + 1]
-    if before.isascii() and before.isalnum() and text[start].isascii() and text[start].isalnum():
-        return False
-    return not (after.isascii() and after.isalnum() and text[end - 1].isascii() and text[end - 1].isalnum())

@@ -7,16 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from xhsnlp.entities.document import make_consistent
 from xhsnlp.entities.entity import Entity, EntityLabel
-from xhsnlp.entities.gazetteer import Gazetteer
+from xhsnlp.entities.gazetteer import Gazetteer, Match
 from xhsnlp.entities.linking import link
 from xhsnlp.entities.mention import Mention, without_overlap
-from xhsnlp.entities.patterns import book_mentions, event_mentions, ticker_mentions, with_version
-from xhsnlp.entities.tagger import Tagger
+from xhsnlp.entities.patterns import (
+    body_mentions,
+    book_mentions,
+    code_mentions,
+    event_mentions,
+    ticker_mentions,
+    with_version,
+)
+from xhsnlp.entities.tagger import GUIDELINES, Tagger
 from xhsnlp.entities.units import cut_units, fold
 
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+|(?<=[。！？!?；;])(?![”’」』）)])")
 #: The longest stretch that is tagged at once, in characters; longer ones are cut.
 MAX_STRETCH = 400
+#: Labels of names that another name of the same thing can support.
+_NAMED = frozenset({EntityLabel.ORG, EntityLabel.PRODUCT, EntityLabel.PER})
 
 
 def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -41,49 +50,71 @@ class EntityFinder:
         names: gazetteer of the package.
         user: gazetteer of the user; its names win over everything else.
         merge_variants: whether persons whose names read alike may become one.
+        convention: the set whose labeling the tagger follows; others than the default are for measuring.
     """
 
     def __init__(
-        self, tagger: Tagger, names: Gazetteer, user: Gazetteer | None = None, merge_variants: bool = True
+        self,
+        tagger: Tagger,
+        names: Gazetteer,
+        user: Gazetteer | None = None,
+        merge_variants: bool = True,
+        convention: str = GUIDELINES,
     ):
         self.tagger = tagger
         self.names = names
         self.user = user
         self.merge_variants = merge_variants
+        self.convention = convention
 
     def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Entity]:
         """Entities in the given stretches of a text, in order, no two overlapping."""
         folded = fold(text)
-        mentions = make_consistent(folded, blocks, without_overlap(self.mentions(folded, blocks)))
+        doubtful: list[Match] = []
+        found: list[Mention] = []
+        for start, end in blocks:
+            found += self._in_block(folded, start, end, doubtful)
+        found = without_overlap(found)
+        found = without_overlap([*found, *self._supported(folded, found, doubtful)])
+        mentions = make_consistent(folded, blocks, found)
         tickers = list(ticker_mentions(folded, mentions))
         mentions = without_overlap([*mentions, *(ticker for _, ticker in tickers)])
         return link(text, mentions, self.names, self.user, self.merge_variants)
 
-    def mentions(self, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-        """What each part of the finder proposes for a folded text; proposals may overlap."""
-        for start, end in blocks:
-            yield from self._in_block(text, start, end)
-
-    def _in_block(self, text: str, start: int, end: int) -> Iterator[Mention]:
+    def _in_block(self, text: str, start: int, end: int, doubtful: list[Match]) -> Iterator[Mention]:
+        """What each part of the finder proposes; ambiguous names are put aside."""
         if self.user is not None:
             for match in self.user.matches(text, start, end):
                 yield Mention(match.start, match.end, match.entry.label, "user")
         yield from book_mentions(text, start, end, self.names)
         yield from event_mentions(text, start, end)
+        yield from code_mentions(text, start, end)
         for a, b in stretches(text, start, end):
             matches = list(self.names.matches(text, a, b))
-            known = {(match.start, match.end) for match in matches}
-            for x, y, label in self.tagger.tag(text, cut_units(text, a, b), matches):
+            for x, y, label in self.tagger.tag(text, cut_units(text, a, b), matches, self.convention):
                 x, y = _trimmed(text, x, y)
-                mention = Mention(x, y, label, "lexicon" if (x, y) in known else "model")
-                if label is EntityLabel.PRODUCT:
-                    mention = with_version(text, mention, b)
                 if x < y:
-                    yield Mention(mention.start, mention.end, mention.label, "model")
+                    mention = Mention(x, y, label, "model")
+                    yield with_version(text, mention, b) if label is EntityLabel.PRODUCT else mention
+            yield from body_mentions(text, matches, b)
             for match in matches:
-                if not match.entry.ambiguous and match.entry.label is not EntityLabel.TITLE:
-                    mention = Mention(match.start, match.end, match.entry.label, "lexicon")
-                    yield with_version(text, mention, b) if mention.label is EntityLabel.PRODUCT else mention
+                if match.entry.ambiguous:
+                    doubtful.append(match)
+                    continue
+                mention = Mention(match.start, match.end, match.entry.label, "lexicon")
+                yield with_version(text, mention, b) if mention.label is EntityLabel.PRODUCT else mention
+
+    def _supported(self, text: str, found: list[Mention], doubtful: list[Match]) -> Iterator[Mention]:
+        """Ambiguous names of things that the article also calls by another name (苹果公司 … 苹果)."""
+        named: set[tuple[EntityLabel, str]] = set()
+        for mention in found:
+            entry = self.names.get(text[mention.start : mention.end])
+            if entry is not None and not entry.ambiguous and entry.label is mention.label:
+                named.add((entry.label, entry.canonical))
+        for match in doubtful:
+            entry = match.entry
+            if len(entry.name) > 1 and entry.label in _NAMED and (entry.label, entry.canonical) in named:
+                yield Mention(match.start, match.end, entry.label, "lexicon")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from xhsnlp.entities.entity import Entity, EntityLabel
 from xhsnlp.entities.features import word_classes
 from xhsnlp.entities.gazetteer import Entry, Gazetteer
 from xhsnlp.entities.mention import Mention
-from xhsnlp.entities.variants import same_reading
+from xhsnlp.entities.variants import reading
 
 _DEFINED = re.compile(
     r"[（(](?:以下|下文)?(?:统?简|下|又|原|合)称(?:为|是)?[:：]?\s?[“\"「]?([^“”\"「」（）()，。,]{1,15})[”\"」]?(?:或[^（）()]{1,15})?[）)]"
@@ -63,6 +63,10 @@ class Things:
         self._parent.setdefault(key, key)
         if entry is not None and entry.label is key[0]:
             self.known[key] = entry.canonical
+
+    def knows(self, key: Key) -> bool:
+        """Whether the form is a mention of the article."""
+        return key in self._parent
 
     def root(self, key: Key) -> Key:
         """The form that stands for the group."""
@@ -143,7 +147,7 @@ def _join_defined(things: Things, text: str, mentions: Sequence[Mention]) -> Non
         full = ends.get(found.start())
         if full is not None:
             short = (full[0], found.group(1))
-            if short in things.rule or short in ends.values():
+            if things.knows(short):
                 things.join(short, full, "defined")
 
 
@@ -180,51 +184,50 @@ def _join_endings(things: Things, forms: Sequence[Key]) -> None:
 
 def _join_parts(things: Things, forms: Sequence[Key]) -> None:
     persons = [key for key in forms if key[0] is EntityLabel.PER]
+    by_part: dict[str, list[Key]] = {}
+    for key in persons:
+        if not _ADDRESS.match(key[1]):
+            for part in _parts_of(key[1]):
+                by_part.setdefault(part, []).append(key)
     for key in persons:
         found = _ADDRESS.match(key[1])
-        if found is not None:
-            surname = found.group(1) or found.group(2)
-            full = [
-                p
-                for p in persons
-                if p != key and p[1].startswith(surname) and not _ADDRESS.match(p[1]) and len(p[1]) > 1
-            ]
-        else:
-            full = [p for p in persons if _is_part(key[1], p[1])]
-        roots = {things.root(p) for p in full}
-        if len(roots) == 1:
+        part = f"{found.group(1) or found.group(2)}_" if found else key[1]
+        full = [other for other in by_part.get(part, ()) if other != key]
+        if len({things.root(other) for other in full}) == 1:
             things.join(key, full[0], "part")
 
 
-def _is_part(short: str, full: str) -> bool:
-    """Whether a name is the first or last piece of a foreign name, or the beginning of a long one."""
-    pieces = re.split(r"[·•\s]", full)
+def _parts_of(name: str) -> set[str]:
+    """What a person may be called after the full name: pieces of a foreign name, the beginning of a long one, and
+    the surname (marked `_`, as it needs a form of address)."""
+    pieces = re.split(r"[·•\s]", name)
     if len(pieces) > 1:
-        return short in (pieces[-1], pieces[0]) and short != full
-    return (
-        len(full) >= 4 and len(short) >= 2 and short != full and full.startswith(short) and not full.isascii()
-    )
+        return {pieces[0], pieces[-1]} - {""}
+    parts = {f"{name[:1]}_", f"{name[:2]}_"} if len(name) > 1 else set()
+    if len(name) >= 4 and not name.isascii():
+        parts |= {name[:size] for size in range(2, len(name))}
+    return parts
 
 
 def _join_variants(things: Things, forms: Sequence[Key], text: str, mentions: Sequence[Mention]) -> None:
     persons = [
         key
         for key in forms
-        if key[0] is EntityLabel.PER and key not in things.known and 2 <= len(key[1]) <= 4
+        if key[0] is EntityLabel.PER
+        and (3 if key in things.known else 2) <= len(key[1]) <= 4
+        and not key[1].isascii()
     ]
-    persons += [
-        key for key in forms if key[0] is EntityLabel.PER and key in things.known and 3 <= len(key[1]) <= 4
-    ]
-    if len(persons) < 2:
+    if len({len(key[1]) for key in persons}) == len(persons):
         return
     firms = _employers(text, mentions)
-    for index, key in enumerate(persons):
-        for other in persons[:index]:
-            if len(key[1]) != len(other[1]) or not same_reading(key[1], other[1]):
-                continue
+    by_reading: dict[tuple[str, ...], list[Key]] = {}
+    for key in persons:
+        alike = by_reading.setdefault(reading(key[1]), [])
+        for other in alike:
             left, right = firms.get(key[1]), firms.get(other[1])
-            if not (left and right and left.isdisjoint(right)):
-                things.join(key, other, "variant")
+            if not (left and right and left.isdisjoint(right)) and things.join(key, other, "variant"):
+                break
+        alike.append(key)
 
 
 def _employers(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:

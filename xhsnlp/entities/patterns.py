@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from xhsnlp.entities.entity import EntityLabel
 from xhsnlp.entities.features import word_classes
-from xhsnlp.entities.gazetteer import Gazetteer
+from xhsnlp.entities.gazetteer import Gazetteer, Match
 from xhsnlp.entities.mention import Mention
 
 _BOOK = re.compile(r"《([^《》\n]{1,60})》")
@@ -17,22 +18,24 @@ _VERSION = re.compile(
 )
 _TICKER = re.compile(
     r"[（(]\s?((?:(?:NASDAQ|Nasdaq|NYSE|HKEX|HK|SH|SZ|SEHK|纳斯达克|纽交所|港股|港交所|股票代码|证券代码)\s?[:：]\s?)?"
-    r"(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{2,5}(?:\.(?:US|O|N))?|\d{4,5}(?=[)）])))\s?[)）]"
+    r"(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{2,5}(?:\.(?:US|O|N))?|\d{5}(?=[)）])))\s?[)）]"
 )
-_QUOTE_PAIRS = "“”「」"
+_CODE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z]{0,9}-?\d{1,4}[A-Za-z]{0,2}(?![A-Za-z0-9-])")
+_NO_CODE = re.compile(
+    r"[A-Za-z]\d|(?:TOP|Top|NO|No|Q|H|FY|PM|CO|G|Web|COVID-|Level|Lv|V|SH|SZ|HK|[A-Z]\d[A-Z])\d*|[A-Z]2[A-Z]|\w+(?:GB|TB|Hz|KG|KM)"
+)
 
 
 def book_mentions(text: str, start: int, end: int, names: Gazetteer) -> Iterator[Mention]:
-    """《…》: a work, marks included; the product or medium that the gazetteers know by that name."""
+    """The name inside 《…》: a work, or the product or medium that the gazetteers know by that name."""
     for found in _BOOK.finditer(text, start, end):
         entry = names.get(found.group(1))
-        if entry is not None and entry.label is EntityLabel.ORG:
-            yield Mention(found.start(1), found.end(1), EntityLabel.ORG, "pattern")
-        else:
-            label = EntityLabel.PRODUCT if entry and entry.label is EntityLabel.PRODUCT else EntityLabel.WORK
-            yield Mention(found.start(), found.end(), label, "pattern")
+        known = entry is not None and entry.label in (EntityLabel.ORG, EntityLabel.PRODUCT)
+        label = entry.label if entry is not None and known else EntityLabel.WORK
+        yield Mention(found.start(1), found.end(1), label, "pattern")
 
 
+@lru_cache(maxsize=1)
 def _events() -> re.Pattern[str]:
     endings = "|".join(sorted(word_classes()["event_ending"], key=lambda word: (-len(word), word)))
     return re.compile(rf"“([^“”，。,\n]{{2,20}}?(?:{endings}))”|(“[^“”，。,\n]{{2,20}}”(?:{endings}))(?!目)")
@@ -43,6 +46,34 @@ def event_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     for found in _events().finditer(text, start, end):
         group = 1 if found.group(1) else 2
         yield Mention(found.start(group), found.end(group), EntityLabel.EVENT, "pattern")
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> re.Pattern[str]:
+    words = sorted(word_classes()["body"], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:[市省区县州](?!长))?(?:{'|'.join(words)})(?![长人员])")
+
+
+def body_mentions(text: str, matches: Sequence[Match], end: int) -> Iterator[Mention]:
+    """A place and the public body named after it: 杭州市市场监管局, 美国商务部."""
+    start = -1
+    last = -1
+    for match in matches:
+        if match.entry.label is not EntityLabel.LOC:
+            continue
+        if match.start != last:
+            start = match.start
+        last = match.end
+        found = _bodies().match(text, match.end, end)
+        if found is not None:
+            yield Mention(start, found.end(), EntityLabel.ORG, "pattern")
+
+
+def code_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Letters with digits that read like a model (GB200, CX-30), but for quarters, ranks and abbreviations."""
+    for found in _CODE.finditer(text, start, end):
+        if not _NO_CODE.fullmatch(found.group()):
+            yield Mention(found.start(), found.end(), EntityLabel.PRODUCT, "lexicon")
 
 
 def with_version(text: str, mention: Mention, end: int) -> Mention:

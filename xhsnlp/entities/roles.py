@@ -12,7 +12,7 @@ Read from the order of neighboring mentions, by the appositive patterns of infor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,10 +89,11 @@ def find_roles(text: str, entities: Sequence[Entity]) -> list[Role]:
 def _role_of(text: str, entities: Sequence[Entity], index: int) -> Role | None:
     title = entities[index]
     person = _person_after(text, entities, index)
-    firm = _firm_before(text, entities, index)
+    place = _firm_before(text, entities, index)
+    firm = None if place is None else entities[place]
     if person is not None:
         return Role(person, title, firm, "ORG TITLE PER" if firm else "TITLE PER")
-    before = entities.index(firm) - 1 if firm is not None else index - 1
+    before = (index if place is None else place) - 1
     head = firm or title
     if before >= 0 and entities[before].label is EntityLabel.PER:
         candidate = entities[before]
@@ -122,20 +123,16 @@ def _person_after(text: str, entities: Sequence[Entity], index: int) -> Entity |
     return None
 
 
-def _firm_before(text: str, entities: Sequence[Entity], index: int) -> Entity | None:
-    """The organization before a title, over other titles, or over a department named in common words."""
+def _firm_before(text: str, entities: Sequence[Entity], index: int) -> int | None:
+    """Index of the organization before a title, over other titles, or over a department named in common words."""
     here = entities[index]
-    for preceding in _backwards(entities, index):
+    for position in range(index - 1, max(-1, index - 5), -1):
+        preceding = entities[position]
         gap = text[preceding.end : here.start]
         if preceding.label is EntityLabel.ORG:
             short = len(gap) <= _REACH and not re.search(r"[，。；：！？、,;:!?\n（）()“”]", gap)
-            return preceding if _OF.fullmatch(gap) or short else None
+            return position if _OF.fullmatch(gap) or short else None
         if preceding.label is not EntityLabel.TITLE or not _NEAR.fullmatch(gap):
             return None
         here = preceding
     return None
-
-
-def _backwards(entities: Sequence[Entity], index: int) -> Iterator[Entity]:
-    for position in range(index - 1, max(-1, index - 5), -1):
-        yield entities[position]

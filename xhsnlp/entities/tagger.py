@@ -49,16 +49,14 @@ class Tagger:
 
 
 def spans_of(units: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[LabeledSpan]:
-    """Spans of tags `B-X`, `I-X`, `E-X`, `S-X`, `O`."""
-    start: int | None = None
-    for index, tag in enumerate(tags):
-        place = tag[0]
-        if place in "BS":
-            start = units[index][0]
-        if place in "ES" and start is not None:
-            yield start, units[index][1], EntityLabel(tag[2:])
-        if place in "EOS":
-            start = None
+    """Spans of the tags `B-X`, `I-X`, `O`; an `I` that continues nothing opens a span."""
+    start, label = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if label and (tag[0] not in "IE" or tag[2:] != label):
+            yield start, units[index - 1][1], EntityLabel(label)
+            label = ""
+        if tag != "O" and not label:
+            start, label = units[index][0], tag[2:]
 
 
 def tags_of(units: Sequence[tuple[int, int]], spans: Sequence[LabeledSpan]) -> list[str]:
@@ -66,15 +64,10 @@ def tags_of(units: Sequence[tuple[int, int]], spans: Sequence[LabeledSpan]) -> l
     tags = ["O"] * len(units)
     for start, end, label in spans:
         inside = [index for index, (a, b) in enumerate(units) if a < end and start < b]
-        if not inside or any(tags[index] != "O" for index in inside):
-            continue
-        if len(inside) == 1:
-            tags[inside[0]] = f"S-{label.value}"
-            continue
-        for index in inside:
-            tags[index] = f"I-{label.value}"
-        tags[inside[0]] = f"B-{label.value}"
-        tags[inside[-1]] = f"E-{label.value}"
+        if inside and all(tags[index] == "O" for index in inside):
+            for index in inside:
+                tags[index] = f"I-{label.value}"
+            tags[inside[0]] = f"B-{label.value}"
     return tags
 
 

@@ -11,8 +11,3 @@ def reading(name: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
     return tuple(lazy_pinyin(name, style=Style.NORMAL))
-
-
-def same_reading(one: str, other: str) -> bool:
-    """Whether two names of at least two characters read alike without tones (张晓慧, 章小蕙)."""
-    return len(one) == len(other) >= 2 and reading(one) == reading(other)

@@ -1,7 +1,7 @@
 """Silver labels for the entity tagger: business sentences of sets that mark one company or none.
 
-What a set marks is kept; the rest is filled in by a first tagger trained on the hand-labeled sets, then by
-LAC (Baidu's tagger inside jieba, where it is there). The sentences get a convention of their own, so that
+What a set marks is kept; the rest is filled in by the gazetteers and by LAC (Baidu's tagger inside jieba, where
+it is there). The sentences get a convention of their own, so that
 their faults teach contexts and not the habits of labeling.
 """
 
@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xhsnlp.entities.entity import EntityLabel
-from xhsnlp.entities.finder import EntityFinder, stretches
+from xhsnlp.entities.finder import stretches
+from xhsnlp.entities.gazetteer import Gazetteer
 from xhsnlp.entities.mention import Mention, without_overlap
+from xhsnlp.entities.patterns import book_mentions
 from xhsnlp.entities.tagger import LabeledSpan
 from xhsnlp.training.lac import lac
 
@@ -43,19 +45,21 @@ def silver_texts(path: Path, size: int, seed: int) -> list[tuple[str, list[str]]
 
 
 def silver_spans(
-    texts: list[tuple[str, list[str]]], finder: EntityFinder
+    texts: list[tuple[str, list[str]]], gazetteer: Gazetteer
 ) -> Iterator[tuple[str, list[LabeledSpan]]]:
     """Each sentence of the texts with its silver labels."""
     parts = [
-        (text[start:end], names)
-        for text, names in texts
-        for start, end in stretches(text, 0, len(text))
-        if end - start > 3
+        (text[a:b], names) for text, names in texts for a, b in stretches(text, 0, len(text)) if b - a > 3
     ]
     model = lac()
     words = model.label([part for part, _ in parts]) if model is not None else [[] for _ in parts]
     for (part, names), found in zip(parts, words, strict=True):
-        mentions = [*finder.mentions(part, [(0, len(part))]), *_marked(part, names, finder)]
+        mentions = [*book_mentions(part, 0, len(part), gazetteer), *_marked(part, names, gazetteer)]
+        mentions += [
+            Mention(match.start, match.end, match.entry.label, "model")
+            for match in gazetteer.matches(part)
+            if not match.entry.ambiguous
+        ]
         mentions += [
             Mention(word.start, word.end, EntityLabel(word.name), "document")
             for word in found
@@ -64,10 +68,10 @@ def silver_spans(
         yield part, [(m.start, m.end, m.label) for m in without_overlap(mentions)]
 
 
-def _marked(text: str, names: list[str], finder: EntityFinder) -> Iterator[Mention]:
+def _marked(text: str, names: list[str], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Places of the names that the set marks, which are companies but for some countries and products."""
     for name in names:
-        entry = finder.names.get(name)
+        entry = gazetteer.get(name)
         if len(name) >= 2 and (entry is None or entry.label is EntityLabel.ORG):
             for found in re.finditer(re.escape(name), text):
                 yield Mention(found.start(), found.end(), EntityLabel.ORG, "user")

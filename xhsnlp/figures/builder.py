@@ -13,25 +13,6 @@ from xhsnlp.figures.quantity import Quantity, skip_spaces
 
 #: Between two figures of a list.
 _LIST = re.compile(r"[ ]?(?:和|及|与|以及|、|或|或者|和约|，|/)[ ]?$")
-_VAGUE_ONE = (
-    "年",
-    "个月",
-    "天",
-    "小时",
-    "个小时",
-    "分钟",
-    "周",
-    "个季度",
-    "个星期",
-    "秒",
-    "秒钟",
-    "周年",
-    "个世纪",
-    "钟头",
-    "个工作日",
-    "季度",
-    "日内",
-)
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
 _STATED = re.compile(r"(?:[:：=]|(?:指数|数|值|量|得分|评分)(?:为|是|达|达到|至))[ ]?$")
@@ -71,7 +52,7 @@ def build(draft: Draft) -> Figure | None:
     kind, unit = last.kind, last.unit
     if kind == "bare" and draft.first.kind == "money":
         kind, unit = "money", draft.first.unit
-    if kind == "duration" and (locates(draft.text, last) or not _is_length(draft)):
+    if kind == "duration" and (locates(draft.text, draft.first.start, last) or not _is_length(draft)):
         return None
     if number.round_ and not _round_counts(draft):
         return None
@@ -153,11 +134,13 @@ def _is_length(draft: Draft) -> bool:
     written = draft.text[first.number.start : first.number.end]
     if written in ("几", "数", "幾", "數"):
         return False
-    if written == "一":
+    if written == "一" and draft.second is None:
         before = draft.text[max(0, first.start - 1) : first.start]
         after = draft.text[draft.end : draft.end + 2]
-        idiom = before in _IDIOM_BEFORE or after.startswith(("一", "又", "两次", "到头", "四季"))
-        return first.word in _VAGUE_ONE and not idiom
+        idiom = before in _IDIOM_BEFORE or after.startswith(
+            ("一", "又", "两次", "到头", "四季", "中的", "到晚")
+        )
+        return not idiom
     return True
 
 

@@ -10,6 +10,7 @@ from xhsnlp.figures.numerals import DIGITS, HAN, plain, read_numeral
 from xhsnlp.figures.quantity import Quantity, exact
 
 _LOWER_UNITS = {
+    "year": (("个月", "month", 12), ("個月", "month", 12)),
     "hour": (("分钟", "minute", 60), ("分鐘", "minute", 60), ("分", "minute", 60), ("秒", "second", 3600)),
     "minute": (("秒钟", "second", 60), ("秒鐘", "second", 60), ("秒", "second", 60)),
     "斤": (("两", "两", 10), ("兩", "两", 10)),

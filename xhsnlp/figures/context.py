@@ -172,6 +172,11 @@ def measured(text: str, quantity: Quantity, clause: int) -> str:
         return following[1]
     metrics = lexicon().metrics
     low = max(clause, quantity.start - 16)
+    if quantity.number.high >= 10**8:  # so large a number is worth a look at the clauses before
+        low = max(0, quantity.start - 32)
+        low = clause = max(
+            low, text.rfind("。", low, quantity.start) + 1, text.rfind("\n", low, quantity.start) + 1
+        )
     for end in range(quantity.start, low, -1):
         for length in (5, 4, 3, 2, 1):
             if end - length >= clause:

@@ -45,6 +45,7 @@ _LOCATES_AFTER = re.compile(
 )
 _WITHIN = re.compile(r"[ ]?(?:以内|之内|内)")
 _CLOCK_UNITS = frozenset(("hour", "minute", "second", "ms"))
+_SPAN_BEFORE = re.compile(r"(?:连续|为期|历时|长达|持续|停牌|逾|超过|不超过|不少于|满)[ ]?$")
 _CODE = re.compile(r"(?:代码|编号|证号|电话|热线|号码|许可证|QQ|微信|邮编|股票)[^，。,]{0,4}$")
 _TICKER = re.compile(r"[0-9]{4,6}\.(?:SH|SZ|HK|BJ|US|O|N|OC)\b", re.IGNORECASE)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
@@ -67,7 +68,7 @@ def excluded_until(text: str, at: int) -> int:
     sign = text[at]
     arabic = sign.isdecimal() and sign not in "零〇一二三四五六七八九"
     match = (_DATE if arabic else _HAN_DATE).match(text, at)
-    if match:
+    if match and not (text[match.end() - 1] == "日" and _is_span_of_days(text, at, match[0])):
         return match.end()
     if arabic and sign.isascii():
         match = _TICKER.match(text, at) or _VERSION.match(text, at)
@@ -85,7 +86,15 @@ def _runs_on(text: str, begin: int, word: str) -> bool:
     return begin > 0 and word[0].isdecimal() and text[begin - 1].isdecimal() and text[begin - 1].isascii()
 
 
-def locates(text: str, quantity: Quantity) -> bool:
+def _is_span_of_days(text: str, at: int, written: str) -> bool:
+    """Whether N日 is a number of days (连续9日, 90日) and no date."""
+    number = written[:-1].strip()
+    if not number.isdecimal():
+        return False
+    return int(number) > 31 or bool(_SPAN_BEFORE.search(text[max(0, at - 4) : at]))
+
+
+def locates(text: str, start: int, quantity: Quantity) -> bool:
     """Whether a length of time places something in time (过去一年半, 三年后) and measures nothing."""
     unit = quantity.unit
     after = text[quantity.end : quantity.end + 1]
@@ -97,7 +106,7 @@ def locates(text: str, quantity: Quantity) -> bool:
         return True
     if unit == "year" and _WITHIN.match(text, quantity.end):
         return True
-    before = text[max(0, quantity.start - 7) : quantity.start]
+    before = text[max(0, start - 7) : start]
     found = _LOCATES_BEFORE.search(before)
     if not found or _TAKES_TIME.search(before):
         return False

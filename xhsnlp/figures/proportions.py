@@ -45,24 +45,19 @@ def read_half(text: str, start: int) -> Quantity | None:
         return None
     number = Numeral(start, start + 1, Fraction(1, 2), Fraction(1, 2), form="han")  # type: ignore[arg-type]
     number.low = number.high = 0.5
-    unit = unit_at(text, start + 1, number)
+    unit, comparator = unit_at(text, start + 1, number), ""
+    if text.startswith(("个多", "個多"), start + 1):  # 半个多月
+        unit = unit_at("个" + text[start + 3 : start + 6], 0, number)
+        unit = (unit[0], start + 2 + unit[1]) if unit and len(unit[0].word) > 1 else None
+        comparator = ">"
     if text.startswith("数", start + 1):
         return Quantity(start, start + 2, 50, 50, "percent", "%", "", "half", number)
     if unit is None or unit[0].kind not in ("duration", "measure"):
         return None
-    return Quantity(
-        start,
-        unit[1],
-        0.5,
-        0.5,
-        unit[0].kind,
-        unit[0].symbol,
-        "",
-        "half",
-        number,
-        factor=unit[0].factor,
-        word=unit[0].word,
-    )
+    found, end = unit
+    made = Quantity(start, end, 0.5, 0.5, found.kind, found.symbol, comparator, "half", number)
+    made.factor, made.word = found.factor, found.word
+    return made
 
 
 def read_fraction(text: str, number: Numeral) -> Quantity | None:

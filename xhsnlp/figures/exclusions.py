@@ -53,10 +53,12 @@ _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 
 def word_until(text: str, at: int) -> int:
     """Where the name or idiom ends whose first number stands at a position, or the position itself."""
-    for offset, word in lexicon().excluded.get(text[at], ()):
-        begin = at - offset
-        if begin >= 0 and text.startswith(word, begin) and not _runs_on(text, begin, word):
-            return begin + len(word)
+    excluded = lexicon().excluded
+    for key in (text[at : at + 2], text[at]):
+        for offset, word in excluded.get(key, ()):
+            begin = at - offset
+            if begin >= 0 and text.startswith(word, begin) and not _runs_on(text, begin, word):
+                return begin + len(word)
     return at
 
 

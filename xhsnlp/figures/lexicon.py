@@ -88,7 +88,8 @@ class Lexicon:
         money_signs: currencies before a number, found backward.
         suffixes: comparators after a quantity.
         metrics, measured_after: words before and after a bare sum that tell what it measures.
-        excluded: words that hold a number and are no figure, by their first numeral sign, with its offset.
+        excluded: words that hold a number and are no figure, with the offset of their first numeral sign, by that
+            sign and the one after it.
     """
 
     units: Words[Unit]
@@ -138,7 +139,7 @@ def lexicon() -> Lexicon:
             (i for i, sign in enumerate(word) if sign in HAN or sign.isdecimal() or sign == "半"), None
         )
         if offset is not None:
-            excluded.setdefault(word[offset], []).append((offset, word))
+            excluded.setdefault(word[offset : offset + 2], []).append((offset, word))
     return Lexicon(
         units=Words((unit.word, unit) for unit in units),
         prefixes=Words(

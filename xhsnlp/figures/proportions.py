@@ -15,6 +15,7 @@ _PER_CENT = re.compile(
 _SLASH = re.compile(r"[/／](?=[0-9０-９])")
 _COLON = re.compile(r"[:：比](?=[0-9０-９" + "".join(DIGITS) + r"十])")
 _TIMES = re.compile(r"[×xX*](?=[0-9０-９])")
+_JOINTS = {"/": _SLASH, "／": _SLASH, ":": _COLON, "：": _COLON, "比": _COLON} | dict.fromkeys("×xX*", _TIMES)
 
 
 def read_per_cent(text: str, start: int) -> Quantity | None:
@@ -71,18 +72,7 @@ def read_fraction(text: str, number: Numeral) -> Quantity | None:
             return Quantity(number.start, numerator.end, value, value, "ratio", "", "", "fraction", number)
     if not number.exact or number.scaled:
         return None
-    pattern = {
-        "/": _SLASH,
-        "／": _SLASH,
-        ":": _COLON,
-        "：": _COLON,
-        "比": _COLON,
-        "×": _TIMES,
-        "x": _TIMES,
-        "X": _TIMES,
-        "*": _TIMES,
-    }
-    match = pattern[following].match(text, number.end) if following in pattern else None
+    match = _JOINTS[following].match(text, number.end) if following in _JOINTS else None
     second = read_numeral(text, match.end()) if match else None
     if not match or not second or not second.exact or not second.low:
         return None

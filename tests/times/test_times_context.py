@@ -33,6 +33,18 @@ def test_counts_from_what_was_named(text, first, end):
     assert last(text) == (first, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "end"),
+    [
+        ("阿里巴巴公布2024财年第三季度财报。", "2023-10-01", "2023-12-31"),
+        ("微软2024财年营收增长。", "2023-07-01", "2024-06-30"),
+        ("云杉公司2024财年营收增长。", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_fiscal_years(text, first, end):
+    assert last(text, "2024-02-10") == (first, end)
+
+
 def test_next_day_without_a_day_before_is_unresolved():
     (time,) = times.find("消息传出次日,股价下跌。", anchor="2023-10-08")
     assert (time.first, time.reason) == (None, "no time named before it")

@@ -17,6 +17,7 @@ from xhsnlp.times.intervals import (
     granularity_of,
     in_month,
     in_week,
+    shift_months,
     shift_years,
     within_month,
 )
@@ -63,7 +64,7 @@ class PointResolver:
         if point.weekday and not (point.month or point.count):
             return self._weekday(point, around)
         if point.year is not None:
-            return self._dated(point, point.year)
+            return self._dated(point, point.year, around)
         if point.year_by is not None or point.again:
             return self._relative_year(point, around)
         return self._without_year(point, around)
@@ -87,12 +88,15 @@ class PointResolver:
         first, last = (dt.datetime.fromisoformat(day) for day in self.lexicon.periods[name])
         return Reading((first, dates.days_after(last, 1)), Granularity.PERIOD, "named_period")
 
-    def _dated(self, point: Point, year: int) -> Reading:
+    def _dated(self, point: Point, year: int, around: Surroundings) -> Reading:
         """A date with its year; two digits are a year up to ten years ahead."""
         anchor = self.state.anchor
         if point.short and anchor is not None and year > max(1999, anchor.year + 10):
             year -= 100
         made = self.build(point, year)
+        if made is not None and point.fiscal and around.fiscal_end != 12:
+            made = shift_months(made, around.fiscal_end - 12)
+            return Reading(made, granularity_of(point), "fiscal_year")
         return Reading(made, granularity_of(point), "date", reason=None if made else NO_DAY)
 
     def _decade(self, point: Point) -> Reading:

@@ -165,10 +165,14 @@ def whole_units(base: dt.datetime, length: Length) -> Interval | None:
     return dates.months_after(end, -int(min(low, 9999)) * size), end
 
 
+def shift_months(interval: Interval, months: int) -> Interval:
+    """The interval so many months later."""
+    return dates.months_after(interval[0], months), dates.months_after(interval[1], months)
+
+
 def shift_years(interval: Interval, years: int) -> Interval:
     """The same part of another year."""
-    first, end = interval
-    return dates.months_after(first, 12 * years), dates.months_after(end, 12 * years)
+    return shift_months(interval, 12 * years)
 
 
 def move(when: dt.datetime, length: Length, sign: int) -> dt.datetime:

@@ -44,6 +44,7 @@ class TimeLexicon:
         stretch: finds stretches made of the characters of times alone.
         core: finds what a time must have.
         cues: use to words around a time, see `data/cues.tsv`.
+        fiscal: company to the last month of its fiscal year.
     """
 
     words: dict[str, tuple[str, str]]
@@ -54,10 +55,16 @@ class TimeLexicon:
     stretch: re.Pattern[str]
     core: re.Pattern[str]
     cues: dict[str, tuple[str, ...]]
+    fiscal: dict[str, int]
 
     def has_cue(self, use: str, text: str) -> bool:
         """Whether a text holds a cue word of a use."""
         return any(word in text for word in self.cues[use])
+
+    def fiscal_end(self, text: str) -> int:
+        """Last month of the fiscal year of the company named last in a text; 12 where none is known."""
+        places = [(text.rfind(name), len(name), month) for name, month in self.fiscal.items() if name in text]
+        return max(places)[2] if places else 12
 
     def starts(self, use: str, text: str) -> bool:
         return text.startswith(self.cues[use])
@@ -168,8 +175,19 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
     )
     core += "|" + "|".join(sorted(re.escape(name) for name in named))
     cues = {use: tuple(names.split()) for use, names in read_rows(DATA / "cues.tsv")}
+    fiscal = {
+        name: int(month) for month, names in read_rows(DATA / "fiscal_years.tsv") for name in names.split()
+    }
     return TimeLexicon(
-        words, festivals, periods, table, token, re.compile(f"[{alphabet} ]+"), re.compile(core), cues
+        words=words,
+        festivals=festivals,
+        periods=periods,
+        table=table,
+        token=token,
+        stretch=re.compile(f"[{alphabet} ]+"),
+        core=re.compile(core),
+        cues=cues,
+        fiscal=fiscal,
     )
 
 

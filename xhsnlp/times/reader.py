@@ -21,6 +21,8 @@ from xhsnlp.times.time import Granularity, Time
 
 #: More than one 我 or 你 in so many characters makes a column of an article.
 _TALKATIVE = 1000
+#: A company is looked for in so many characters before 财年.
+_COMPANY = 80
 
 
 def find(text: str, anchor: str | dt.date | None = None, **conventions: object) -> list[Time]:
@@ -116,13 +118,12 @@ def surroundings(expression: Expression, read: str, sentences: Sentences) -> Sur
     told_before = lexicon.has_cue("future", before)
     future = told_before or _begins_future(behind)
     compared = lexicon.ends("compare", before.rstrip(" ")) or lexicon.has_cue("compare_after", behind[:6])
-    return Surroundings(
-        future,
-        told_before,
-        compared,
-        sentences.number(expression.start),
-        sentences.paragraph(expression.start),
-    )
+    point = expression.point
+    fiscal_end = 12
+    if point is not None and point.fiscal:
+        fiscal_end = lexicon.fiscal_end(read[max(expression.start - _COMPANY, 0) : expression.start])
+    number, paragraph = sentences.number(expression.start), sentences.paragraph(expression.start)
+    return Surroundings(future, told_before, compared, number, paragraph, fiscal_end)
 
 
 def _begins_future(behind: str) -> bool:

@@ -37,12 +37,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around an expression: `future`: it lies ahead, `told_before` by a word
-    before it; `compared`: it is what something is compared with;
-    sentence and paragraph by number."""
+    """What stands around an expression.
+
+    Attributes:
+        future: it lies ahead, `told_before` by a word before it. compared: something is compared with it.
+        sentence, paragraph: their numbers.
+        fiscal_end: last month of the fiscal year of the company named before a 财年, 12 for the calendar year.
+    """
 
     future: bool
     told_before: bool
     compared: bool
     sentence: int
     paragraph: int
+    fiscal_end: int = 12

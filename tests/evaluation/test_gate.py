@@ -98,5 +98,9 @@ def test_a_folder_that_is_no_gold_standard_is_status_2(run, tmp_path, capsys):
 
 
 def test_a_split_is_named_after_its_parent(tmp_path):
-    assert gate.gold_name(tmp_path / "gold" / "dev") == "gold-dev"
-    assert gate.gold_name(tmp_path / "corpus") == "corpus"
+    assert gate.floor_name(tmp_path / "gold" / "dev") == "gold-dev"
+    assert gate.floor_name(tmp_path / "corpus") == "corpus"
+
+
+def test_another_pipeline_has_floors_of_its_own(tmp_path):
+    assert gate.floor_name(tmp_path / "corpus", "other") == "corpus@other"

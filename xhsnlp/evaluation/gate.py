@@ -26,6 +26,7 @@ from xhsnlp.evaluation.gold import gold_hash
 FLOORS = Path(__file__).with_name("floors.json")
 #: A floor is set this much below the value reached: other machines add up floats in another order.
 MARGIN = 0.005
+_PIPELINE = "fast"
 #: Folders of these names say little alone, so their parent's name goes before.
 _SPLITS = {"train", "dev", "test"}
 
@@ -59,10 +60,11 @@ def write_floors(floors: Mapping[str, Floor], path: Path = FLOORS) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def gold_name(folder: Path) -> str:
-    """The name of a gold standard in the floor file: `corpus`, or `gold-dev` for `…/gold/dev`."""
+def floor_name(folder: Path, pipeline: str = _PIPELINE) -> str:
+    """The name in the floor file: `corpus`, `gold-dev` for `…/gold/dev`, `corpus@NAME` for another pipeline."""
     place = folder.resolve()
-    return f"{place.parent.name}-{place.name}" if place.name in _SPLITS else place.name
+    name = f"{place.parent.name}-{place.name}" if place.name in _SPLITS else place.name
+    return name if pipeline == _PIPELINE else f"{name}@{pipeline}"
 
 
 def check(floor: Floor | None, sha256: str, reached: Mapping[str, float]) -> list[str]:
@@ -98,7 +100,7 @@ def sunk(floor: Floor | None, reached: Mapping[str, float]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check or update the floors of one gold standard; see the module's description."""
     options = _parser().parse_args(arguments)
-    name = gold_name(options.gold)
+    name = floor_name(options.gold, options.pipeline)
     try:
         sha256 = gold_hash(options.gold)
         reached = evaluate(options.gold, options.pipeline).headline
@@ -135,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("gold", type=Path, help="a gold standard: articles/ and annotations/ or resolved/")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached now")
     parser.add_argument("--lower", action="store_true", help="with --update: lower floors too")
-    parser.add_argument("--pipeline", default="fast", help="name of the pipeline")
+    parser.add_argument("--pipeline", default=_PIPELINE, help="name of the pipeline")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the floor file")
     return parser
 

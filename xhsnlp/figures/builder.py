@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from xhsnlp.figures.context import Surroundings, baseline_in_clause, change_in_clause, measured, period_before
+from xhsnlp.figures.context import (
+    Surroundings,
+    baseline_in_clause,
+    change_in_clause,
+    gap_change,
+    measured,
+    period_before,
+)
 from xhsnlp.figures.exclusions import locates
 from xhsnlp.figures.figure import Baseline, Change, Comparator, Figure, FigureKind
 from xhsnlp.figures.numerals import Number
@@ -90,6 +97,8 @@ def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
     left, low, high = draft.left, draft.first.low, draft.last.high
     ranged = low != high
     change = left.change
+    if not change and kind is FigureKind.AMOUNT and not left.comparator:
+        change = gap_change(draft.text, left.start, draft.floor)
     if (
         change
         and kind is FigureKind.DURATION

@@ -28,6 +28,7 @@ _GAP_VALUES = {
     "约": "~",
     "大约": "~",
 }
+_NOUN_GAP = re.compile(r"(新增|增加|减少)(?:了)?(?!至|到|后|前|值)[一-鿿]{2,3}[约近超]?[ ]?$")
 _NOT_GAP = re.compile(r"[有的和在、]|[一二三四五六七八九十百千万亿]")
 _TREND = re.compile(r"(?:涨|增|升)幅|增速|增长率|增长幅度|(跌幅|降幅|减幅|下降幅度|下滑幅度)")
 _YOY = re.compile(
@@ -103,8 +104,11 @@ def _take(seen: Surroundings, prefix: Prefix, word: str, at: int, between: str, 
         seen.comparator, seen.start = prefix.value, at
     elif prefix.role == "change":
         if not seen.change:
-            seen.change, seen.start = prefix.value, at
-            seen.level = word[-1] in "至到" or between.lstrip("了 ").startswith(("至", "到", "为"))
+            seen.change, _, crossed = prefix.value.partition(" ")
+            seen.comparator, seen.start = seen.comparator or crossed, at
+            seen.level = (
+                bool(crossed) or word[-1] in "至到" or between.lstrip("了 ").startswith(("至", "到", "为"))
+            )
     elif prefix.role == "trend":
         if not seen.change or between.lstrip().startswith(_WIDTHS):  # 跌幅扩大 is a fall, 增速回落 is one too
             seen.change, seen.noun, seen.level = prefix.value, True, False
@@ -124,6 +128,12 @@ def gap_comparator(text: str, start: int, floor: int) -> tuple[str, int] | None:
         return _GAP_VALUES[match[1]], match.start()
     match = _SHARE.search(text, max(floor, start - 20), start)
     return ("~", start) if match else None
+
+
+def gap_change(text: str, start: int, floor: int) -> str:
+    """新增成本数千万元: the direction said of a noun that stands before the number."""
+    match = _NOUN_GAP.search(text, max(floor, start - 8), start)
+    return ("decrease" if match[1][0] == "减" else "increase") if match else ""
 
 
 def clause_start(text: str, at: int, floor: int = 0) -> int:

@@ -15,8 +15,12 @@ from xhsnlp.entities.patterns import (
     book_mentions,
     code_mentions,
     event_mentions,
+    firm_mentions,
+    person_mentions,
     ticker_mentions,
+    title_mentions,
     with_version,
+    with_year,
 )
 from xhsnlp.entities.tagger import GUIDELINES, Tagger
 from xhsnlp.entities.units import cut_units, fold
@@ -89,20 +93,21 @@ class EntityFinder:
         yield from book_mentions(text, start, end, self.names)
         yield from event_mentions(text, start, end)
         yield from code_mentions(text, start, end)
+        yield from firm_mentions(text, start, end)
         for a, b in stretches(text, start, end):
             matches = list(self.names.matches(text, a, b))
             for x, y, label in self.tagger.tag(text, cut_units(text, a, b), matches, self.convention):
                 x, y = _trimmed(text, x, y)
                 if x < y:
-                    mention = Mention(x, y, label, "model")
-                    yield with_version(text, mention, b) if label is EntityLabel.PRODUCT else mention
+                    yield _extended(text, Mention(x, y, label, "model"), b)
             yield from body_mentions(text, matches, b)
+            yield from title_mentions(text, matches, a, b)
+            yield from person_mentions(text, matches, a, b)
             for match in matches:
                 if match.entry.ambiguous:
                     doubtful.append(match)
                     continue
-                mention = Mention(match.start, match.end, match.entry.label, "lexicon")
-                yield with_version(text, mention, b) if mention.label is EntityLabel.PRODUCT else mention
+                yield _extended(text, Mention(match.start, match.end, match.entry.label, "lexicon"), b)
 
     def _supported(self, text: str, found: list[Mention], doubtful: list[Match]) -> Iterator[Mention]:
         """Ambiguous names of things that the article also calls by another name (苹果公司 … 苹果)."""
@@ -115,6 +120,12 @@ class EntityFinder:
             entry = match.entry
             if len(entry.name) > 1 and entry.label in _NAMED and (entry.label, entry.canonical) in named:
                 yield Mention(match.start, match.end, entry.label, "lexicon")
+
+
+def _extended(text: str, mention: Mention, end: int) -> Mention:
+    if mention.label is EntityLabel.PRODUCT:
+        return with_version(text, mention, end)
+    return with_year(text, mention) if mention.label is EntityLabel.EVENT else mention
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

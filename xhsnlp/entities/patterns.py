@@ -20,6 +20,10 @@ _TICKER = re.compile(
     r"[（(]\s?((?:(?:NASDAQ|Nasdaq|NYSE|HKEX|HK|SH|SZ|SEHK|纳斯达克|纽交所|港股|港交所|股票代码|证券代码)\s?[:：]\s?)?"
     r"(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{2,5}(?:\.(?:US|O|N))?|\d{5}(?=[)）])))\s?[)）]"
 )
+_LATIN_FIRM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.]{1,20}(?:公司|集团)")
+#: Characters that no given name holds.
+_NO_NAME = "你我他她它们的了在是这那里者和也都就为被把及与从向对说称"
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _CODE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z]{0,9}-?\d{1,4}[A-Za-z]{0,2}(?![A-Za-z0-9-])")
 _NO_CODE = re.compile(
     r"[A-Za-z]\d|(?:TOP|Top|NO|No|Q|H|FY|PM|CO|G|Web|COVID-|Level|Lv|V|SH|SZ|HK|[A-Z]\d[A-Z])\d*|[A-Z]2[A-Z]|\w+(?:GB|TB|Hz|KG|KM)"
@@ -67,6 +71,62 @@ def body_mentions(text: str, matches: Sequence[Match], end: int) -> Iterator[Men
         found = _bodies().match(text, match.end, end)
         if found is not None:
             yield Mention(start, found.end(), EntityLabel.ORG, "pattern")
+
+
+@lru_cache(maxsize=1)
+def _field_titles() -> re.Pattern[str]:
+    fields, heads = (
+        sorted(word_classes()[kind], key=lambda w: (-len(w), w)) for kind in ("title_field", "title_head")
+    )
+    return re.compile(rf"((?:{'|'.join(fields)})(?:{'|'.join(fields)})?)(?:{'|'.join(heads)})")
+
+
+def title_mentions(text: str, matches: Sequence[Match], start: int, end: int) -> Iterator[Mention]:
+    """A field and the position in it (直播负责人), not into a known name (抖音电商负责人 → 负责人)."""
+    inside = {place: match.end for match in matches for place in range(match.start + 1, match.end)}
+    for found in _field_titles().finditer(text, start, end):
+        begin = inside.get(found.start(), found.start())
+        if begin <= found.end(1):
+            yield Mention(begin, found.end(), EntityLabel.TITLE, "pattern")
+
+
+@lru_cache(maxsize=1)
+def _persons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    classes = word_classes()
+    letters = "".join(classes["transliteration"])
+    single = (name for name in classes["surname"] if name not in classes["weak_surname"])
+    surnames = "|".join([*classes["double_surname"], *single])
+    after = "|".join(map(re.escape, classes["speech_after"]))
+    foreign = re.compile(rf"[{letters}]{{1,6}}(?:[·•][\u4e00-\u9fff]{{0,1}}[{letters}]{{1,6}}){{1,3}}")
+    native = re.compile(rf"\s?((?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={after})")
+    latin = re.compile(r"\s?([A-Z][a-z]+(?: [A-Z][A-Za-z.]+){1,2})(?![A-Za-z])")
+    return foreign, native, latin
+
+
+def person_mentions(text: str, matches: Sequence[Match], start: int, end: int) -> Iterator[Mention]:
+    """Foreign names with a dot (拉里·佩奇), and names right after a position (董事长李雷表示)."""
+    foreign, native, latin = _persons()
+    for found in foreign.finditer(text, start, end):
+        yield Mention(found.start(), found.end(), EntityLabel.PER, "pattern")
+    for match in matches:
+        if match.entry.label is EntityLabel.TITLE:
+            named = native.match(text, match.end, end) or latin.match(text, match.end, end)
+            if named is not None:
+                yield Mention(named.start(1), named.end(1), EntityLabel.PER, "lexicon")
+
+
+def firm_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
+    """A Latin name that is called a company: JUST公司."""
+    for found in _LATIN_FIRM.finditer(text, start, end):
+        yield Mention(found.start(), found.end(), EntityLabel.ORG, "lexicon")
+
+
+def with_year(text: str, mention: Mention) -> Mention:
+    """An event and the year right before it: 2019云栖大会."""
+    found = _YEAR.search(text, max(0, mention.start - 4), mention.start)
+    if found is None or text[max(0, mention.start - 5) : mention.start - 4].isdigit():
+        return mention
+    return Mention(found.start(), mention.end, mention.label, mention.source)
 
 
 def code_mentions(text: str, start: int, end: int) -> Iterator[Mention]:

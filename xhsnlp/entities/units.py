@@ -8,7 +8,8 @@ import re
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B)]}
 _FOLD.update({chr(code): chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)})
 _FOLD.update(dict.fromkeys("\t\x0b\x0c\xa0\u3000", " "))
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\t\x0b\x0c\xa0\u3000]")
+_FOLD["\n"] = " "  # where a line breaks between two Latin words
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\t\x0b\x0c\xa0\u3000]|(?<=[A-Za-z])\n(?=[A-Za-z0-9])")
 
 _UNIT = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[.&'’_-][A-Za-z0-9À-ÖØ-öø-ÿ]+)*|\S")
 

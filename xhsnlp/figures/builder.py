@@ -21,6 +21,8 @@ from xhsnlp.figures.quantity import Quantity, skip_spaces
 #: Between two figures of a list.
 _LIST = re.compile(r"[ ]?(?:和|及|与|以及|、|或|或者|和约|，|/)[ ]?$")
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
+#: The most characters between two sums that share a currency.
+_CLOSE = 6
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
 _STATED = re.compile(r"(?:[:：=]|(?:指数|数|值|量|得分|评分)(?:为|是|达|达到|至))[ ]?$")
 _STATED_DECIMAL = re.compile(r"(?:为|报|达|录得|至)[ ]?$")
@@ -261,17 +263,15 @@ def inherit(text: str, before: Figure, figure: Figure) -> Figure:
 
 
 def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
-    """Bare sums take the currency that the nearest sum of their clause names: 由1亿增至3亿美元."""
-    for i, figure in enumerate(figures):
-        if not figure.implied:
-            continue
-        for j in (i + 1, i - 1, i + 2, i - 2):
-            if not 0 <= j < len(figures) or figures[j].implied or figures[j].kind is not FigureKind.AMOUNT:
-                continue
-            low, high = (figure.end, figures[j].start) if j > i else (figures[j].end, figure.start)
-            if high - low <= 24 and not _CLAUSE_END.search(text, low, high):
-                figures[i] = replace(figure, unit=figures[j].unit)
-                break
+    """A bare sum takes the currency of the sum it changes to: 由1亿增至3亿美元."""
+    for i, figure in enumerate(figures[:-1]):
+        following = figures[i + 1]
+        named = following.kind is FigureKind.AMOUNT and not following.implied
+        close = following.start - figure.end <= _CLOSE and not _CLAUSE_END.search(
+            text, figure.end, following.start
+        )
+        if figure.implied and named and close:
+            figures[i] = replace(figure, unit=following.unit)
     return figures
 
 

@@ -185,6 +185,11 @@ class PointReader(YearReader):
         if self.kind(at) in ("ordinal", "front"):
             at += 1
         number, unit = self.number(at, 1, 12), self.unit(at + 1)
+        listed = self.kind(at + 1) == "also" and self.unit(at + 3) == "quarter" and not first
+        if number and number < 4 and listed and self.number(at + 2) == number + 1:
+            point.quarter = number
+            self.until = point.copy(quarter=number + 1)
+            return at + 4
         if number is None or not unit:
             return begin
         if unit.startswith("quarter") and number <= 4:
@@ -236,6 +241,10 @@ class PointReader(YearReader):
                 point.month = month
                 self.until = point.copy(month=other)
                 return at + 4
+        if self.kind(at + 1) == "also" and self.unit(at + 3) == "month" and self.number(at + 2) == month + 1:
+            point.month = month
+            self.until = point.copy(month=month + 1)
+            return at + 4
         if self.unit(at + 1) == "month":
             point.month = month
             return at + 2

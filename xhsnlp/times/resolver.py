@@ -105,6 +105,8 @@ class Resolver(PointResolver):
             return Reading(None, Granularity.PERIOD, form, reason=NO_ANCHOR)
         if form in ("ago", "later"):
             return self._shifted(base, length, -1 if form == "ago" else 1, form)
+        if expression.word[:2] in ("此后", "随后") and named is not None:
+            return self._following(named.interval, length)
         today = dates.whole_day(base)
         whole = whole_units(base, length) if form == "past" else None
         if whole is not None and (
@@ -116,6 +118,11 @@ class Resolver(PointResolver):
                 (today[0], dates.days_after(move(today[0], length, 1), 1)), Granularity.PERIOD, form, base
             )
         return Reading((move(today[0], length, -1), today[1]), Granularity.PERIOD, form, base)
+
+    def _following(self, interval: Interval, length: Length) -> Reading:
+        """此后三年: the years after the year named, or the time after the day named."""
+        begin = interval[1] if (interval[1] - interval[0]).days > 300 else interval[0]
+        return Reading((begin, move(begin, length, 1)), Granularity.PERIOD, "following", interval[0])
 
     def _fits(self, interval: Interval, length: Length) -> bool:
         """Whether the last span named is just as many years long (2016年至2018年, then 三年间)."""

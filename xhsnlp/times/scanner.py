@@ -34,7 +34,7 @@ def _tokens(text: str, start: int, end: int, lexicon: TimeLexicon) -> Iterator[l
     found: list[Token] = []
     at = start
     while at < end:
-        match = lexicon.token.match(text, at, end)
+        match = lexicon.token.match(text, at)
         token = _token(match, text, lexicon) if match else None
         if token is None:
             if found:

@@ -2,6 +2,7 @@
 
 xhsnlp.sentiment.explain(claim, article)      # the words that decided
 xhsnlp.sentiment.roll_up(claims, entities)    # how each entity comes off
+    xhsnlp.sentiment.toward(text, start, end)     # how a sentence makes a phrase of it look
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xhsnlp.sentiment.explanation import explain as explain
+    from xhsnlp.sentiment.model import toward as toward
     from xhsnlp.sentiment.rollup import EntityStanding as EntityStanding
     from xhsnlp.sentiment.rollup import roll_up as roll_up
 
@@ -19,6 +21,7 @@ _PUBLIC = {
     "explain": "explanation",
     "EntityStanding": "rollup",
     "roll_up": "rollup",
+    "toward": "model",
 }
 
 __all__ = sorted(_PUBLIC)

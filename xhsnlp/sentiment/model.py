@@ -14,7 +14,7 @@ from xhsnlp.claims.claim import Sentiment, SentimentLabel
 from xhsnlp.errors import error
 from xhsnlp.resources import model_file
 from xhsnlp.sentiment.bayes import business_bayes
-from xhsnlp.sentiment.context import Context
+from xhsnlp.sentiment.context import Context, context_of_target
 from xhsnlp.sentiment.features import SentimentReader
 from xhsnlp.sentiment.vectors import word_vectors
 from xhsnlp.sentiment.zones import ZoneModel, softmax
@@ -75,3 +75,13 @@ def sentiment_model() -> SentimentModel:
     return SentimentModel(
         ZoneModel.load(model_file(LINEAR)), reader, read_temperature(model_file(CALIBRATION))
     )
+
+
+def toward(text: str, start: int, end: int) -> Sentiment:
+    """How a sentence makes a phrase `[start, end)` of it look, for text that has no claims.
+
+    Example:
+        >>> toward("公司的获客成本下降三成。", 0, 7).label.value
+        'positive'
+    """
+    return sentiment_model().predict([context_of_target(text, start, end, sentence=True)])[0]

@@ -17,7 +17,6 @@ from xhsnlp.errors import error
 from xhsnlp.resources import model_file
 
 FILE = "sentiment/vectors.npz"
-LONGEST = 5
 #: Added to a text's length, so that a text of no clear meaning has a short vector.
 DAMPING = 0.5
 
@@ -33,6 +32,10 @@ class WordVectors:
     def __init__(self, words: Sequence[str], vectors: np.ndarray):
         self.words = list(words)
         self.rows = {word: row for row, word in enumerate(self.words)}
+        lengths: dict[str, set[int]] = {}
+        for word in self.words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         size = len(self.words)
         weights = np.log(2 + np.arange(size)) / np.log(2 + size)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -46,17 +49,17 @@ class WordVectors:
     def find(self, text: str) -> list[int]:
         """Rows of the words of a text, the longest word at each place. Linear in its length."""
         found = []
-        get = self.rows.get
+        get, lengths = self.rows.get, self.lengths.get
         i, size = 0, len(text)
         while i < size:
-            for length in range(min(LONGEST, size - i), 1, -1):
+            step = 1
+            for length in lengths(text[i : i + 2], ()):
                 row = get(text[i : i + length])
-                if row is not None:
+                if row is not None and length > 1:
                     found.append(row)
-                    i += length
+                    step = length
                     break
-            else:
-                i += 1
+            i += step
         return found
 
     def vector(self, text: str) -> np.ndarray:

@@ -34,10 +34,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Attributes: features: their names, prefixed with the zone's; values: what each counts."""
+    """Attributes: features: their names, prefixed with the zone's; values: what each counts, one number for all or one each."""
 
     features: list[str]
-    values: list[float]
+    values: float | list[float]
+
+    def items(self) -> Iterable[tuple[str, float]]:
+        """Names and values."""
+        values = [self.values] * len(self.features) if isinstance(self.values, float) else self.values
+        return zip(self.features, values, strict=True)
 
 
 def grams(prefix: str, text: str, shortest: int, longest: int, scale: float = 1.0) -> Zone:
@@ -52,13 +57,12 @@ def grams(prefix: str, text: str, shortest: int, longest: int, scale: float = 1.
 def words(names: Iterable[str], scale: float = 1.0) -> Zone:
     """Named features as a zone."""
     features = list(names)
-    return Zone(features, [scale / max(len(features), 1) ** 0.5] * len(features))
+    return Zone(features, scale / max(len(features), 1) ** 0.5)
 
 
 def tokens(names: Iterable[str], scale: float = 1.0) -> Zone:
     """Named features that each count the same however many there are."""
-    features = list(names)
-    return Zone(features, [scale] * len(features))
+    return Zone(list(names), float(scale))
 
 
 def shares(prefix: str, names: Iterable[str], values: Iterable[float], scale: float = 1.0) -> Zone:
@@ -97,7 +101,12 @@ class ZoneModel:
         found: list[int] = []
         values: list[float] = []
         for zone in row.zones:
-            for name, value in zip(zone.features, zone.values, strict=True):
+            if isinstance(zone.values, float):  # the common case, and the quick one
+                known = [number for number in map(get, zone.features) if number is not None]
+                found += known
+                values += [zone.values] * len(known)
+                continue
+            for name, value in zone.items():
                 number = get(name)
                 if number is not None:
                     found.append(number)
@@ -109,7 +118,7 @@ class ZoneModel:
         """What each named feature adds to a class beyond what it adds to the mean of all, the largest first."""
         found: dict[str, float] = {}
         for zone in row.zones:
-            for name, value in zip(zone.features, zone.values, strict=True):
+            for name, value in zone.items():
                 number = self.vocabulary.get(name)
                 if number is not None:
                     weights = self.weights[number]

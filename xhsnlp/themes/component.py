@@ -6,15 +6,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions, result_of
-from xhsnlp.themes.model import theme_model
+from xhsnlp.sentiment.vectors import word_vectors
+from xhsnlp.themes.model import ThemeModel, theme_model
+from xhsnlp.themes.seeded import SeededModel
+from xhsnlp.themes.taxonomy import read_taxonomy
 
 
 class ThemeSorter:
     """Sets `theme` on every claim of `doc._.claims`."""
 
-    def __init__(self) -> None:
+    def __init__(self, taxonomy: str = "") -> None:
         register_extensions()
-        self.model = theme_model()
+        self.model: ThemeModel | SeededModel = (
+            SeededModel(read_taxonomy(taxonomy), word_vectors()) if taxonomy else theme_model()
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         claims = result_of(doc, "claims")
@@ -26,7 +31,13 @@ class ThemeSorter:
         return doc
 
 
-@Language.factory("xhsnlp_themes", requires=["doc._.claims"], assigns=["doc._.claims"])
-def make_themes(nlp: Language, name: str) -> ThemeSorter:
-    """Make the component."""
-    return ThemeSorter()
+@Language.factory(
+    "xhsnlp_themes", default_config={"taxonomy": ""}, requires=["doc._.claims"], assigns=["doc._.claims"]
+)
+def make_themes(nlp: Language, name: str, taxonomy: str) -> ThemeSorter:
+    """Make the component.
+
+    Args:
+        taxonomy: path of a taxonomy of the user's own (see `read_taxonomy`); "" for the built-in one.
+    """
+    return ThemeSorter(taxonomy)

@@ -7,7 +7,6 @@ from typing import Any
 from xhsnlp.article import Article
 from xhsnlp.claims.claim import Claim
 from xhsnlp.sentiment.explanation import named
-from xhsnlp.themes.features import ThemeReader
 from xhsnlp.themes.model import ThemeModel, theme_model
 
 #: What the first letter of a feature stands for.
@@ -30,13 +29,14 @@ def explain(
         model: another model than the shipped one.
 
     Returns:
-        `label`; `probabilities` of the three likeliest themes; `meaning`: what the word vectors add; and `features`: where each stands (`place`), its `text`
+        `label`; `probabilities` of the three likeliest themes; `meaning`: what the word vectors add; and
+        `features`: where each stands (`place`), its `text`
         (`~` for the masked subject) and its `weight`, positive where it speaks for the label.
     """
     model = model or theme_model()
     chances = model.probabilities([claim], article)[0]
     order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
-    row = ThemeReader(article, model.seeds, model.vectors).row(claim)
+    row = model.reader(article).row(claim)
     return {
         "label": model.linear.classes[order[0]],
         "probabilities": {model.linear.classes[i]: round(float(chances[i]), 4) for i in order[:3]},

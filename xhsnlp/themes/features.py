@@ -70,7 +70,7 @@ class ThemeReader:
     def row(self, claim: Claim) -> Row:
         """The row of a claim."""
         context = context_of(claim, self.article)
-        around = self._surroundings(claim.block)
+        around = self.surroundings(claim.block)
         vector = self.vectors.vector
         dense = [vector(context.core), vector(context.subject), vector(context.before + "，" + context.after)]
         zones = [
@@ -86,7 +86,8 @@ class ThemeReader:
         """The rows of several claims."""
         return [self.row(claim) for claim in claims]
 
-    def _surroundings(self, index: int) -> Surroundings:
+    def surroundings(self, index: int) -> Surroundings:
+        """What surrounds the claims of a block."""
         found = self._blocks.get(index)
         if found is None:
             block = self.article.blocks[index]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from xhsnlp.errors import error
 from xhsnlp.resources import PACKAGE, read_rows
 
 
@@ -17,11 +20,13 @@ class Theme:
         label: its name in the output.
         description: what belongs to it.
         seeds: words that point to it, lower case.
+        examples: clauses that belong to it, usually none.
     """
 
     label: str
     description: str
     seeds: tuple[str, ...]
+    examples: tuple[str, ...] = ()
 
 
 class Seeds:
@@ -81,9 +86,40 @@ def seeds() -> Seeds:
     return Seeds(taxonomy())
 
 
-def read_taxonomy(path: Path) -> tuple[Theme, ...]:
-    """Read a taxonomy of three columns: label, description, seed words."""
-    return tuple(
-        Theme(label, description, tuple(dict.fromkeys(words.lower().split())))
-        for label, description, words in read_rows(path)
+def read_taxonomy(path: str | Path) -> tuple[Theme, ...]:
+    """Read a taxonomy: a TSV file (label, description, seed words, examples separated by ；; the last two may be
+    missing), or a JSON file (a list of objects with `label`, `description`, `seeds`, `examples`).
+
+    Raises:
+        SettingsError: the file cannot be read (E204), or it has no themes, or a label twice (E203).
+    """
+    path = Path(path)
+    try:
+        if path.suffix.lower() == ".json":
+            themes = [_theme(item) for item in json.loads(path.read_text("utf-8-sig"))]
+        else:
+            themes = [_theme_of_row(row) for row in read_rows(path)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise error("E204", path=path, why=f"{type(problem).__name__}: {problem}") from problem
+    labels = [theme.label for theme in themes]
+    if len(themes) < 2 or len(set(labels)) < len(labels) or not all(labels):
+        raise error(
+            "E203",
+            key="themes.taxonomy",
+            value=str(path),
+            why="two or more themes of different labels are wanted",
+        )
+    return tuple(themes)
+
+
+def _theme(item: dict[str, Any]) -> Theme:
+    seeds = dict.fromkeys(str(word).lower() for word in item.get("seeds", ()) if str(word))
+    return Theme(
+        str(item["label"]), str(item.get("description", "")), tuple(seeds), tuple(item.get("examples", ()))
     )
+
+
+def _theme_of_row(row: list[str]) -> Theme:
+    label, description, words, examples = (*row, "", "", "")[:4]
+    kept = tuple(part for part in examples.split("；") if part)
+    return Theme(label, description, tuple(dict.fromkeys(words.lower().split())), kept)

@@ -44,7 +44,7 @@ def matrix_of(rows: Sequence[Row], vocabulary: dict[str, int]) -> csr_matrix:
     borders = [0]
     for row in rows:
         for zone in row.zones:
-            for name, value in zip(zone.features, zone.values, strict=True):
+            for name, value in zone.items():
                 column = vocabulary.get(name)
                 if column is not None:
                     indices.append(column)

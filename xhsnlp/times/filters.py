@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xhsnlp.times.expression import Expression, Point
 from xhsnlp.times.lexicon import time_lexicon
-from xhsnlp.times.state import Sentences, State
+from xhsnlp.times.state import Named, Sentences, State
 
 #: Before 年中 they make it a length (一年中).
 NUMBERS = tuple("0123456789一二两三四五六七八九十几数百半")
@@ -120,7 +120,8 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     if point.festival:
         return _festival_holds(point, before, behind)
     if point.day_by == 0 and not point.part and text[expression.start : expression.start + 2] == "今天":
-        return _today_holds(before, behind, state)
+        spoken = speech_day(expression, sentences, state)
+        return spoken is not None or _today_holds(before, behind, state)
     if point.day_by == 0 and text[expression.end : expression.end + 2] == "头条":
         return False
     if point.again:
@@ -171,6 +172,14 @@ def _festival_holds(point: Point, before: str, behind: str) -> bool:
             and before[-1:] in ("", ",", "，")
         )
     return True
+
+
+def speech_day(expression: Expression, sentences: Sentences, state: State) -> Named | None:
+    """The day named just before a quotation in which 今天 stands: the speaker's own day."""
+    day = state.day
+    if day is None or not sentences.quoted(expression.start):
+        return None
+    return day if sentences.number(expression.start) - day.sentence <= 3 else None
 
 
 def _today_holds(before: str, behind: str, state: State) -> bool:

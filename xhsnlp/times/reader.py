@@ -9,7 +9,7 @@ from xhsnlp.times import dates
 from xhsnlp.times.conventions import Conventions, make_anchor, make_conventions
 from xhsnlp.times.dates import Interval
 from xhsnlp.times.expression import Expression, Point
-from xhsnlp.times.filters import places_in_time, without_name
+from xhsnlp.times.filters import places_in_time, speech_day, without_name
 from xhsnlp.times.grammar import Grammar
 from xhsnlp.times.instants import clock_hour
 from xhsnlp.times.lexicon import time_lexicon
@@ -71,7 +71,7 @@ def find_times(
                 expression, read, sentences, state, around.future
             ):
                 continue
-            reading = resolver.resolve(expression, around)
+            reading = _spoken(expression, sentences, state) or resolver.resolve(expression, around)
             reading = _opened(reading, expression, state, conventions)
             _remember(state, expression, reading, around)
             found.append(_time(text, expression, reading, conventions))
@@ -130,6 +130,22 @@ def _begins_future(behind: str) -> bool:
     cues = time_lexicon().cues["future"]
     behind = behind.lstrip(" ,前起后之")
     return behind.startswith(cues)
+
+
+def _spoken(expression: Expression, sentences: Sentences, state: State) -> Reading | None:
+    """今天 within a quotation is the day of the speech, where that has just been named."""
+    point = expression.point
+    if (
+        expression.form != "point"
+        or point is None
+        or point.day_by != 0
+        or expression.end - expression.start != 2
+    ):
+        return None
+    day = speech_day(expression, sentences, state)
+    if day is None:
+        return None
+    return Reading(day.interval, Granularity.DAY, "day_of_speech", day.interval[0])
 
 
 def _opened(reading: Reading, expression: Expression, state: State, conventions: Conventions) -> Reading:

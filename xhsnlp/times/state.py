@@ -33,6 +33,13 @@ class Sentences:
         begin = self._ends[number - 1] + 1 if number else 0
         return self._text[max(begin, at - width) : at]
 
+    def quoted(self, at: int) -> bool:
+        """Whether a place lies within “…” of its sentence or the one before."""
+        number = self.number(at)
+        begin = self._ends[number - 2] if number > 1 else 0
+        front = self._text[max(begin, at - 120) : at]
+        return front.rfind("“") > front.rfind("”")
+
     def behind(self, at: int, width: int = 24) -> str:
         """The sentence from a place on, at most `width` characters of it."""
         number = self.number(at)

@@ -80,7 +80,11 @@ class JioReader(SuiteReader):
             begin, end = dates.week(moved)
         elif unit in ("year", "month", "quarter", "century"):
             whole = unit != "month" and length.parts[-1][0] % 1 == 0
-            begin, end = dates.months(moved.year, 1, 12) if whole else dates.months(moved.year, moved.month, moved.month)
+            begin, end = (
+                dates.months(moved.year, 1, 12)
+                if whole
+                else dates.months(moved.year, moved.month, moved.month)
+            )
             if unit == "quarter":
                 begin, end = dates.months(moved.year, moved.month, moved.month)
         else:

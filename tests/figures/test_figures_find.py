@@ -136,6 +136,13 @@ def test_from_one_level_to_another_is_two_figures() -> None:
     assert second.by is False
 
 
+def test_a_sum_shares_the_currency_of_the_sum_it_changes_to() -> None:
+    assert [(f.value, f.unit) for f in find("由1亿增至3亿美元。")] == [
+        (100_000_000, "USD"),
+        (300_000_000, "USD"),
+    ]
+
+
 def test_units_are_lent_along_a_list() -> None:
     assert [
         (f.value, f.unit) for f in find("两店收入分别为2.3亿和1.5亿元。") if f.kind.value == "amount"

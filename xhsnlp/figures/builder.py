@@ -270,8 +270,9 @@ def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
         close = following.start - figure.end <= _CLOSE and not _CLAUSE_END.search(
             text, figure.end, following.start
         )
-        if figure.implied and named and close:
-            figures[i] = replace(figure, unit=following.unit)
+        bare = figure.rule == "bare" and figure.kind is FigureKind.COUNT and not figure.unit
+        if named and close and (figure.implied or (bare and following.by is False)):
+            figures[i] = replace(figure, kind=FigureKind.AMOUNT, unit=following.unit, implied=True)
     return figures
 
 

@@ -64,7 +64,7 @@ def digest(
 
     form = form or _form_of(out)
     chosen = read_settings(settings, values)
-    extractions = [extraction for source in sources for extraction in _read(source)]
+    extractions = (extraction for source in sources for extraction in _read(source))
     made = make_digest(extractions, settings=chosen)
     write_output(made.to_json(indent=2) if form is Form.JSON else made.to_markdown(), out)
 

@@ -52,6 +52,7 @@ MESSAGES: dict[str, str] = {
     "E117": "{path}: no gold standard. It needs articles/NAME.txt and annotations/NAME.json (or resolved/NAME.json).",
     "E118": "{where}: {count} articles in one file. Use xhsnlp.article.read_many, or `xhsnlp extract`.",
     "E119": "{where}: the worker process died while it read this. Use fewer jobs where memory is short.",
+    "E120": "{where}: not a digest written by xhsnlp ({why}). Make one with `xhsnlp digest -o digest.json`.",
     "E199": "{where}: unforeseen {why}. This is a bug of xhsnlp: please report it with the article.",
     "E201": "published={value!r} is not a date. Write it as YYYY-MM-DD, for example 2023-10-08.",
     "E202": "unknown setting {key!r}. Known settings: {known}.",

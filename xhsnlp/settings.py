@@ -96,10 +96,27 @@ class ClaimSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """Attributes: taxonomy: path of a taxonomy of the user's own; "" for the built-in one."""
+
+    taxonomy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DigestSettings:
-    """Attributes: tolerance: relative difference up to which two figures agree."""
+    """The digest.
+
+    Attributes:
+        tolerance: relative difference up to which two figures agree.
+        reprint_similarity: estimated Jaccard similarity, 0 to 1, from which two articles count as one source.
+        sentences: most sentences of a theme's summary.
+        language: language of headings, `zh` or `en`; what the articles say stays Chinese.
+    """
 
     tolerance: float = 0.02
+    reprint_similarity: float = 0.6
+    sentences: int = 6
+    language: str = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,7 @@ class Settings:
     figures: FigureSettings = field(default_factory=FigureSettings)
     times: TimeSettings = field(default_factory=TimeSettings)
     claims: ClaimSettings = field(default_factory=ClaimSettings)
+    themes: ThemeSettings = field(default_factory=ThemeSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
 
     @classmethod

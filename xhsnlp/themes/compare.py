@@ -1,0 +1,260 @@
+"""How two claims stand to one another, with the rule that said so."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass
+
+from xhsnlp.themes.fact import Verdict
+from xhsnlp.themes.statement import Quantity, Statement
+from xhsnlp.themes.wording import bigrams, dice
+
+#: 超过5000万 and 5320万 go together, 超过5000万 and 8000万 do not: a bound is meant to be near.
+_NEAR = 1.5
+#: Rounding (3亿 for 3.12亿) may hide at most this share of a number.
+_ROUNDING = 0.05
+#: Undated figures of articles this many days apart or less are taken for figures of one time.
+_SAME_TIME_DAYS = 31
+#: An outcome so many days after the day planned still is that plan's outcome.
+_LATE_DAYS = 60
+#: Least share of bigrams (Dice) for two wordings of one content.
+_SIMILAR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Attributes: verdict: how two claims stand to one another; rule: name of the rule that said so."""
+
+    verdict: Verdict
+    rule: str
+
+
+_NONE = Judgement(Verdict.NONE, "unrelated")
+
+
+def relate(a: Statement, b: Statement, tolerance: float) -> Judgement:
+    """How two statements stand to one another; the order of the two does not matter.
+
+    Args:
+        a, b: the statements.
+        tolerance: relative difference up to which two numbers agree.
+    """
+    if not _same_thing(a, b) or (a.certainty == "duty") != (b.certainty == "duty"):
+        return _NONE
+    if a.quantities and b.quantities:
+        return _relate_quantities(a, b, tolerance)
+    if a.level or b.level:
+        return _relate_standing(a, b)
+    return _relate_acts(a, b)
+
+
+def _same_thing(a: Statement, b: Statement) -> bool:
+    if a.owner and a.owner == b.owner:
+        return True
+    return bool(a.patient) and a.patient == b.patient
+
+
+# Figures
+
+
+def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgement:
+    shared = [(x, y) for x in a.quantities for y in b.quantities if _comparable(x, y)]
+    if not shared or a.negated != b.negated:
+        return _NONE
+    when = _periods(a, b)
+    if when == "apart":
+        return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
+    verdicts = [compare_quantities(x, y, tolerance) for x, y in shared]
+    agreeing = [found for found in verdicts if found.verdict in (Verdict.AGREE, Verdict.REFINE)]
+    lists = _several(a, shared, 0) or _several(b, shared, 1)
+    conflict = next((found for found in verdicts if found.verdict is Verdict.CONFLICT), None)
+    if a.certainty != b.certainty:
+        if when == "unknown" or not _plan_first(a, b):
+            return _NONE
+        if agreeing:
+            return Judgement(Verdict.PLAN_MET, f"forecast_{agreeing[0].rule}")
+        return Judgement(Verdict.PLAN_MISSED, "forecast_missed") if conflict and when == "same" else _NONE
+    if conflict and not (agreeing and lists) and not lists:
+        if when == "same":
+            return Judgement(Verdict.CONFLICT, "forecasts_differ" if a.certainty == "plan" else conflict.rule)
+        return Judgement(Verdict.DIFFERS_IN_TIME, "part_of_period") if when == "within" else _NONE
+    if not agreeing or when == "unknown" and not all(x.exact and y.exact for x, y in shared):
+        return _NONE
+    return min(agreeing, key=lambda found: found.verdict is Verdict.AGREE)
+
+
+def _comparable(x: Quantity, y: Quantity) -> bool:
+    if x.key != y.key or (x.baseline and y.baseline and x.baseline != y.baseline):
+        return False
+    if x.qualifier == y.qualifier:
+        return True
+    if x.metric and (x.metric not in ("",)) and x.qualifier and y.qualifier:
+        return dice(bigrams(x.qualifier), bigrams(y.qualifier)) >= 0.8
+    return not x.metric and dice(bigrams(x.qualifier), bigrams(y.qualifier)) >= _SIMILAR
+
+
+def _several(statement: Statement, shared: list[tuple[Quantity, Quantity]], side: int) -> bool:
+    """Whether a statement gives several numbers for one metric (分别为2亿元和3亿元), of which none stands for all."""
+    keys = [quantity.key for quantity in statement.quantities]
+    return any(keys.count(pair[side].key) > 1 for pair in shared)
+
+
+def compare_quantities(x: Quantity, y: Quantity, tolerance: float) -> Judgement:
+    """Whether two numbers of one metric and period can both be right.
+
+    Rules: `equal`, `tolerance`, `rounded`, `approximate`, `bound` (超过5000万, 5320万), `bounds` (two bounds that both hold),
+    `inside_range`; for conflicts `values`, `bound_broken`, `ranges`.
+    """
+    if (x.low, x.high) == (y.low, y.high):
+        return Judgement(Verdict.AGREE, "equal")
+    if x.exact and y.exact:
+        return _compare_points(x, y, tolerance)
+    slack = tolerance * max(abs(x.point), abs(y.point))
+    if x.low > y.high + slack or y.low > x.high + slack:
+        open_ended = any(math.isinf(end) for end in (x.low, x.high, y.low, y.high))
+        return Judgement(Verdict.CONFLICT, "bound_broken" if open_ended else "ranges")
+    if any(math.isinf(end) for end in (x.low, x.high, y.low, y.high)):
+        small, large = sorted((abs(x.point), abs(y.point)))
+        if small == 0 or large / small > _NEAR:
+            return Judgement(Verdict.NONE, "far_from_bound")
+        return Judgement(Verdict.REFINE, "bound" if x.exact or y.exact else "bounds")
+    if x.exact or y.exact:
+        exact, loose = (x, y) if x.exact else (y, x)
+        middle = (loose.low + loose.high) / 2
+        if abs(exact.point - middle) <= slack:
+            return Judgement(Verdict.AGREE, "approximate")
+        return Judgement(Verdict.REFINE, "inside_range")
+    return Judgement(Verdict.AGREE, "overlap")
+
+
+def _compare_points(x: Quantity, y: Quantity, tolerance: float) -> Judgement:
+    difference, size = abs(x.low - y.low), max(abs(x.low), abs(y.low))
+    step = max(x.step, y.step)
+    if x.dimension == "rank":
+        return Judgement(Verdict.CONFLICT, "ranks")
+    if difference <= tolerance * size and not (x.unit == "%" and difference > step):
+        return Judgement(Verdict.AGREE, "tolerance")
+    if (
+        x.step != y.step
+        and difference <= step / 2
+        and (difference <= _ROUNDING * size or x.unit in ("%", "pp"))
+    ):
+        return Judgement(Verdict.REFINE, "rounded")
+    return Judgement(Verdict.CONFLICT, "values")
+
+
+# Acts and standing facts without figures in common
+
+
+def _relate_acts(a: Statement, b: Statement) -> Judgement:
+    if not _same_act(a, b):
+        return _NONE
+    when = _periods(a, b)
+    if a.certainty != b.certainty:
+        return _plan_and_outcome(a, b, when)
+    if when == "apart":
+        return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
+    if a.negated != b.negated:
+        return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or _near(a, b) else _NONE
+    if bool(a.quantities) != bool(b.quantities):
+        return Judgement(Verdict.REFINE, "adds_figure")
+    if (a.first, a.last) != (b.first, b.last):
+        return Judgement(Verdict.REFINE, "adds_time" if when == "unknown" else "narrower_time")
+    return Judgement(Verdict.AGREE, "same_act")
+
+
+def _same_act(a: Statement, b: Statement) -> bool:
+    if a.patient and a.patient == b.patient and a.sense == b.sense:
+        return True
+    if a.owner != b.owner or not a.owner or _apart(a.aspect, b.aspect):
+        return False
+    if a.known and b.known and a.sense != b.sense:
+        return False
+    if a.known and a.sense == b.sense:
+        if a.content and b.content:
+            return _alike(a.content, b.content)
+        return a.content == b.content
+    return dice(a.grams, b.grams) >= _SIMILAR
+
+
+def _relate_standing(a: Statement, b: Statement) -> Judgement:
+    """Facts told by a verb that only states something (A 是 X): their wordings must be close."""
+    if bool(a.quantities) != bool(b.quantities) or a.sense != b.sense or _apart(a.aspect, b.aspect):
+        return _NONE
+    if not (a.content and b.content and _alike(a.content, b.content)):
+        return _NONE
+    when = _periods(a, b)
+    if when == "apart":
+        return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
+    if a.certainty != b.certainty:
+        return _NONE
+    if a.negated != b.negated:
+        return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or _near(a, b) else _NONE
+    return Judgement(Verdict.AGREE, "same_wording")
+
+
+def _apart(a: str, b: str) -> bool:
+    return a != b and dice(bigrams(a), bigrams(b)) < _SIMILAR
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two contents word one thing: most bigrams shared, or the shorter one within the longer."""
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 2 and (long.endswith(short) or long.startswith(short)) and len(long) <= 3 * len(short):
+        return True
+    return dice(bigrams(a), bigrams(b)) >= _SIMILAR
+
+
+def _plan_and_outcome(a: Statement, b: Statement, when: str) -> Judgement:
+    plan, outcome = (a, b) if a.certainty == "plan" else (b, a)
+    if not _plan_first(a, b) or plan.negated:
+        return _NONE
+    if when == "apart":
+        late = _days(plan.last, outcome.first)
+        if late is None or not 0 < late <= _LATE_DAYS:
+            return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
+        if not outcome.negated:
+            return Judgement(Verdict.PLAN_MET, "outcome_late")
+    if outcome.negated:
+        return Judgement(Verdict.PLAN_MISSED, "not_done")
+    return Judgement(Verdict.PLAN_MET, "done_in_time" if when in ("same", "within") else "done")
+
+
+def _plan_first(a: Statement, b: Statement) -> bool:
+    """Whether the plan was published no later than its outcome, as far as is known."""
+    plan, outcome = (a, b) if a.certainty == "plan" else (b, a)
+    return not (plan.published and outcome.published and plan.published > outcome.published)
+
+
+# Periods
+
+
+def _periods(a: Statement, b: Statement) -> str:
+    """`same`, `within` (one holds the other), `apart`, or `unknown` where one has no date."""
+    if a.first is None and b.first is None:
+        if a.published and b.published:
+            return "same" if _near(a, b) else "unknown"
+        return "same"
+    if a.first is None or b.first is None:
+        return "unknown"
+    if (a.first, a.last) == (b.first, b.last):
+        return "same"
+    a_last, b_last = a.last or a.first, b.last or b.first
+    if a.first <= b.first and b_last <= a_last or b.first <= a.first and a_last <= b_last:
+        return "within"
+    return "apart"
+
+
+def _near(a: Statement, b: Statement) -> bool:
+    days = _days(a.published, b.published)
+    return days is None or abs(days) <= _SAME_TIME_DAYS
+
+
+def _days(first: str | None, second: str | None) -> int | None:
+    if not first or not second:
+        return None
+    try:
+        return (datetime.date.fromisoformat(second) - datetime.date.fromisoformat(first)).days
+    except ValueError:
+        return None

@@ -1,0 +1,222 @@
+"""The digest: claims of many articles regrouped by theme into facts, with sources, conflicts, timelines and summaries."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from xhsnlp.about import SCHEMA_VERSION, __version__
+from xhsnlp.article import Article
+from xhsnlp.claims.claim import Claim, ThemeLabel
+from xhsnlp.entities.entity import Entity
+from xhsnlp.errors import error
+from xhsnlp.settings import Settings
+from xhsnlp.themes.fact import Fact
+from xhsnlp.themes.facts import Facts, find_facts
+from xhsnlp.themes.owners import Names
+from xhsnlp.themes.sources import DigestArticle, sign
+from xhsnlp.themes.summary import Sentence, SentenceCheck, summarize
+from xhsnlp.themes.timeline import EntityPage, TimelineEntry, make_pages, make_timeline
+
+
+class Extracted(Protocol):
+    """What the digest needs of an extraction (`xhsnlp.Extraction` has it)."""
+
+    @property
+    def article(self) -> Article: ...
+
+    @property
+    def entities(self) -> Sequence[Entity]: ...
+
+    @property
+    def claims(self) -> Sequence[Claim]: ...
+
+
+@dataclass(frozen=True)
+class ThemePage:
+    """What the articles say on one theme.
+
+    Attributes:
+        label: the theme.
+        facts: its facts, the most salient first.
+        summary: a few sentences, each with the claims it cites.
+        timeline: the dated facts, earliest first.
+    """
+
+    label: str
+    facts: list[Fact]
+    summary: list[Sentence]
+    timeline: list[TimelineEntry]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "theme": self.label,
+            "facts": [fact.id for fact in self.facts],
+            "summary": [sentence.to_dict() for sentence in self.summary],
+            "timeline": [entry.to_dict() for entry in self.timeline],
+        }
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Claims of many articles, by theme.
+
+    What it holds is the claims and a line on each article; all else is worked out from them, so that a digest can be
+    joined by new articles (`add`) and comes out the same as if all had been there from the start.
+
+    Attributes:
+        claims: all claims by id.
+        articles: all articles by id, without their texts.
+        names: the names of their entities.
+        settings: how it was made.
+    """
+
+    claims: dict[str, Claim]
+    articles: dict[str, DigestArticle]
+    names: Names
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def found(self) -> Facts:
+        return find_facts(self.claims, self.articles, self.names, self.settings.digest)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts, the most salient first."""
+        return self.found.facts
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Article id → id of its source: the earliest of the articles that copy one another."""
+        return self.found.sources
+
+    @cached_property
+    def themes(self) -> list[ThemePage]:
+        """The themes with facts, in the order of the taxonomy; labels of a user's own taxonomy come before `other`."""
+        by_theme: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            by_theme[fact.theme].append(fact)
+        known = [label.value for label in ThemeLabel]
+        order = {label: number for number, label in enumerate(known)}
+        last = order[ThemeLabel.OTHER.value]
+        labels = sorted(by_theme, key=lambda label: (order.get(label, last - 0.5), label))
+        by_id = {fact.id: fact for fact in self.facts}
+        check = SentenceCheck(self.names)
+        length = self.settings.digest.sentences
+        return [
+            ThemePage(
+                label,
+                by_theme[label],
+                summarize(by_theme[label], self.claims, self.found.namers, by_id, check, self.names, length),
+                make_timeline(by_theme[label], self.claims),
+            )
+            for label in labels
+        ]
+
+    @cached_property
+    def entities(self) -> list[EntityPage]:
+        """A page for each entity that facts are about, the one with most facts first."""
+        return make_pages(self.facts, self.claims, self.articles, self.names)
+
+    def add(self, extractions: Iterable[Extracted]) -> Digest:
+        """This digest joined by new articles; the same as a digest of all of them at once."""
+        return _collect(extractions, self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: articles, claims, facts, themes, entities, conflicts by ids."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "version": __version__,
+            "settings": self.settings.to_dict()["digest"],
+            "articles": [
+                {**self.articles[key].to_dict(), "source_article": self.sources[key]}
+                for key in sorted(self.articles)
+            ],
+            "themes": [page.to_dict() for page in self.themes],
+            "facts": [fact.to_dict() for fact in self.facts],
+            "entities": [page.to_dict() for page in self.entities],
+            "claims": [self.claims[key].to_dict() for key in sorted(self.claims)],
+            "names": self.names.to_dict(),
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """JSON text, Chinese readable."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_markdown(self) -> str:
+        """A report to read: themes with summary, facts and their sources, conflicts, timeline; then entities."""
+        from xhsnlp.themes.digest_markdown import to_markdown
+
+        return to_markdown(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, where: str = "JSON") -> Digest:
+        """Read the JSON form back.
+
+        Raises:
+            InputError: not a digest (E120).
+        """
+        try:
+            values = {f"digest.{key}": value for key, value in data["settings"].items()}
+            return cls(
+                {item["id"]: Claim.from_dict(item) for item in data["claims"]},
+                {item["id"]: DigestArticle.from_dict(item) for item in data["articles"]},
+                Names.from_dict(data["names"]),
+                Settings().with_values(values),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise error("E120", where=where, why=f"{type(problem).__name__}: {problem}") from problem
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, where: str = "JSON") -> Digest:
+        """Read `to_json` text back.
+
+        Raises:
+            InputError: not JSON (E110) or not a digest (E120).
+        """
+        try:
+            data = json.loads(text)
+        except ValueError as problem:
+            raise error("E110", where=where, line=getattr(problem, "lineno", "?"), why=problem) from problem
+        return cls.from_dict(data, where=where)
+
+
+def digest(extractions: Iterable[Extracted], *, settings: Settings | None = None) -> Digest:
+    """Regroup the claims of many articles by theme.
+
+    Extractions are taken one at a time and their texts are not kept. The order they come in makes no difference, and
+    an article that comes twice counts once.
+
+    Args:
+        extractions: results of `xhsnlp.extract`, also a generator.
+        settings: the section `digest` is read.
+    """
+    return _collect(extractions, Digest({}, {}, Names(), settings or Settings()))
+
+
+def _collect(extractions: Iterable[Extracted], base: Digest) -> Digest:
+    claims, articles = dict(base.claims), dict(base.articles)
+    names = Names.from_dict(base.names.to_dict())
+    for extraction in extractions:
+        article = extraction.article
+        if article.id in articles:
+            continue
+        articles[article.id] = DigestArticle(
+            article.id, article.title, _text(article.published), article.source, sign(article.text)
+        )
+        for entity in extraction.entities:
+            names.add(entity)
+        for claim in extraction.claims:
+            claims[claim.id] = claim if claim.article == article.id else claim.with_values(article=article.id)
+    return Digest(claims, articles, names, base.settings)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+__all__ = ["Digest", "Extracted", "ThemePage", "digest"]

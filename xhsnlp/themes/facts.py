@@ -1,0 +1,232 @@
+"""Facts from claims: statements grouped, then told who says so, when, and how much it matters."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from xhsnlp.claims.claim import Claim
+from xhsnlp.settings import DigestSettings
+from xhsnlp.speech.speech import SpeakerKind
+from xhsnlp.themes.fact import Fact, Origin, Relation, Verdict
+from xhsnlp.themes.merge import group_statements
+from xhsnlp.themes.owners import Names, Owner, OwnerFinder
+from xhsnlp.themes.sources import DigestArticle, group_reprints
+from xhsnlp.themes.statement import Statement, read_statement
+from xhsnlp.themes.wording import generic, normalize
+
+_OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Attributes: facts: sorted by id; sources: article id → id of its source; namers: claim id → id of the claim that
+    names its owner, where its own subject does not."""
+
+    facts: list[Fact]
+    sources: dict[str, str]
+    namers: dict[str, str]
+
+
+def find_facts(
+    claims: dict[str, Claim], articles: dict[str, DigestArticle], names: Names, settings: DigestSettings
+) -> Facts:
+    """Merge claims into facts and relate the facts to one another.
+
+    Args:
+        claims: claims by id.
+        articles: articles by id.
+        names: names of the entities.
+        settings: tolerance of figures, threshold of reprints.
+    """
+    sources = group_reprints(articles.values(), settings.reprint_similarity)
+    owners = _owners(claims, names)
+    patients = names.by_text()
+    ordered = [claims[key] for key in sorted(claims)]
+    statements = [
+        read_statement(
+            claim, owners[claim.id].key, owners[claim.id].aspect, patients, articles[claim.article].published
+        )
+        for claim in ordered
+    ]
+    grouping = group_statements(statements, settings.tolerance)
+    entities = frozenset(names.mentions)
+    facts = [
+        _fact([statements[number] for number in group], rule, sources, names, entities)
+        for group, rule in zip(grouping.groups, grouping.rules, strict=True)
+    ]
+    relations: dict[int, list[Relation]] = defaultdict(list)
+    later: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
+    for (a, b), judgement in grouping.links.items():
+        if judgement.verdict is Verdict.DIFFERS_IN_TIME:
+            early, late = sorted((a, b), key=lambda number: (facts[number].first or "", facts[number].id))
+            later[early].append((facts[late].first or "", late, judgement.rule))
+            continue
+        relations[a].append(Relation(facts[b].id, judgement.verdict, judgement.rule))
+        relations[b].append(Relation(facts[a].id, judgement.verdict, judgement.rule))
+    for early, found in later.items():
+        # A series of periods is a chain: each fact points to the next one, not to all.
+        _, late, rule = min(found, key=lambda item: (item[0], facts[item[1]].id))
+        relations[early].append(Relation(facts[late].id, Verdict.DIFFERS_IN_TIME, rule))
+        relations[late].append(Relation(facts[early].id, Verdict.DIFFERS_IN_TIME, rule))
+    related = [
+        replace(
+            fact, relations=tuple(sorted(relations[number], key=lambda item: (item.verdict.value, item.fact)))
+        )
+        for number, fact in enumerate(facts)
+    ]
+    namers = {claim: owner.named_by for claim, owner in owners.items() if owner.named_by}
+    return Facts(_rank(related, claims, articles), sources, namers)
+
+
+def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
+    finder = OwnerFinder(names.by_text())
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        by_article[claim.article].append(claim)
+    found: dict[str, Owner] = {}
+    for article in sorted(by_article):
+        found.update(finder.find(by_article[article]))
+    return found
+
+
+def _fact(
+    statements: list[Statement], rule: object, sources: dict[str, str], names: Names, entities: frozenset[str]
+) -> Fact:
+    best = min(statements, key=_preference)
+    ids = sorted(statement.claim.id for statement in statements)
+    origins = _origins(statements, sources, names)
+    dated = [statement for statement in statements if statement.first]
+    period = min(dated, key=_span) if dated else None
+    entity = best.owner if best.owner in entities else None
+    judged = rule if rule is not None else None
+    return Fact(
+        id=_fact_id(ids),
+        theme=_theme(statement.claim for statement in statements),
+        entity=entity,
+        subject=_subject(best, names, entity),
+        first=period.first if period else None,
+        last=(period.last or period.first) if period else None,
+        claim=best.claim.id,
+        claims=tuple(ids),
+        origins=origins,
+        independent=sum(origin.independent for origin in origins),
+        verdict=getattr(judged, "verdict", None),
+        rule=getattr(judged, "rule", None),
+    )
+
+
+def _fact_id(claims: list[str]) -> str:
+    from xhsnlp.spans import content_id
+
+    return content_id("f", *claims)
+
+
+def _preference(statement: Statement) -> tuple[object, ...]:
+    """Order of claims by how well they say a fact: exact figures, a named and explicit subject, a date, confidence."""
+    claim = statement.claim
+    subject = claim.subject
+    return (
+        not any(quantity.exact for quantity in statement.quantities),
+        subject is None or subject.text in generic("subject").classes,
+        bool(subject and subject.implicit),
+        statement.first is None,
+        -round(claim.confidence, 2),
+        claim.id,
+    )
+
+
+def _span(statement: Statement) -> tuple[int, str, str]:
+    first, last = statement.first or "", statement.last or statement.first or ""
+    return (
+        0
+        if first == last
+        else int(last[:4]) * 372
+        + int(last[5:7]) * 31
+        + int(last[8:10])
+        - int(first[:4]) * 372
+        - int(first[5:7]) * 31
+        - int(first[8:10]),
+        first,
+        last,
+    )
+
+
+def _theme(claims: Iterable[Claim]) -> str:
+    counts = Counter(claim.theme or _OTHER for claim in claims)
+    return min(counts, key=lambda theme: (-counts[theme], theme == _OTHER, theme))
+
+
+def _subject(statement: Statement, names: Names, entity: str | None) -> str:
+    if entity:
+        return names.name(entity)
+    return statement.claim.subject.text if statement.claim.subject else ""
+
+
+def _origins(statements: list[Statement], sources: dict[str, str], names: Names) -> tuple[Origin, ...]:
+    found: dict[tuple[str, str], Origin] = {}
+    for statement in statements:
+        claim, speaker = statement.claim, statement.claim.speaker
+        if speaker is None:
+            origin = Origin("article", sources[claim.article], True)
+        elif _is_own(statement, names):
+            origin = Origin("self", speaker.text, False)
+        elif speaker.kind is SpeakerKind.UNNAMED:
+            # Two unnamed sources may be one person: the article vouches for each.
+            origin = Origin("article", sources[claim.article], True)
+        else:
+            name = names.name(speaker.entity) if speaker.entity else speaker.text
+            origin = Origin("speaker", name, True)
+        found[origin.kind, origin.name] = origin
+    return tuple(found[key] for key in sorted(found))
+
+
+def _is_own(statement: Statement, names: Names) -> bool:
+    """Whether the one spoken of is the one who speaks: the firm, its filing, one who bears its name."""
+    speaker, owner = statement.claim.speaker, statement.owner
+    if speaker is None or not owner:
+        return False
+    if speaker.entity == owner:
+        return True
+    name = normalize(names.name(owner) if owner in names.mentions else owner)
+    said = normalize(speaker.text)
+    return (
+        len(name) > 1
+        and name in said
+        or said in generic("subject").classes
+        or said in ("财报", "公告", "招股书", "年报")
+    )
+
+
+def _rank(facts: list[Fact], claims: dict[str, Claim], articles: dict[str, DigestArticle]) -> list[Fact]:
+    """Facts with their salience: figures, independent sources, recency and centrality of the entity, each 0 to 1.
+
+    Recency counts back from the latest article of the digest, never from today's clock.
+    """
+    about = Counter(fact.entity or fact.subject for fact in facts for _ in fact.claims)
+    most = max(about.values(), default=1)
+    dates = sorted(article.published for article in articles.values() if article.published)
+    place = {date: (number + 1) / len(dates) for number, date in enumerate(dates)}
+    ranked = []
+    for fact in facts:
+        members = [claims[key] for key in fact.claims]
+        figures = 1.0 if any(claim.figures for claim in members) else 0.0
+        sources = min(1.0, math.log2(1 + fact.independent) / 3)
+        newest = max((articles[claim.article].published or "" for claim in members), default="")
+        central = math.log1p(about[fact.entity or fact.subject]) / math.log1p(most)
+        sure = max(claim.confidence for claim in members)
+        disputed = 1.0 if any(relation.verdict is Verdict.CONFLICT for relation in fact.relations) else 0.0
+        named = 1.0 if fact.entity else 0.0
+        salience = (
+            0.2 * figures
+            + 0.2 * sources
+            + 0.15 * place.get(newest, 0.0)
+            + 0.15 * central
+            + 0.15 * sure
+            + 0.1 * named
+            + 0.05 * disputed
+        )
+        ranked.append(replace(fact, salience=round(salience, 4)))
+    return sorted(ranked, key=lambda fact: (-fact.salience, fact.id))

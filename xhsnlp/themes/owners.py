@@ -1,0 +1,156 @@
+"""What each claim is about, worked out over the whole digest: entities by their names, and the firm spoken of before
+where a subject names nobody (公司, 净利润)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from xhsnlp.claims.claim import Claim
+from xhsnlp.themes.wording import generic, normalize, quantities
+
+#: Entities that own metrics and acts; places and titles do not.
+_OWNERS = ("ORG", "PRODUCT", "PER", "WORK", "EVENT")
+
+
+@dataclass
+class Names:
+    """The names of all entities of the digest.
+
+    Attributes:
+        mentions: entity id → how often it goes by each text.
+        labels: entity id → its label.
+        canonical: entity id → its canonical name.
+    """
+
+    mentions: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    labels: dict[str, str] = field(default_factory=dict)
+    canonical: dict[str, str] = field(default_factory=dict)
+
+    def add(self, entity: Any) -> None:
+        """Take in one mention (an `Entity`)."""
+        self.mentions[entity.entity][entity.text] += 1
+        self.labels[entity.entity] = entity.label.value
+        self.canonical[entity.entity] = entity.canonical
+
+    def name(self, entity: str) -> str:
+        """What a thing is called here: its canonical name, or its commonest form where that is one character."""
+        canonical = self.canonical.get(entity, "")
+        forms = (
+            sorted(self.mentions[entity].items(), key=lambda item: (-item[1], item[0]))
+            if entity in self.mentions
+            else []
+        )
+        if len(canonical) > 1 or not forms:
+            return canonical or entity
+        return next((text for text, _ in forms if len(text) > 1), canonical)
+
+    def by_text(self) -> dict[str, str]:
+        """Normalised name → entity id, for names of two characters or more that only one thing goes by."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity, forms in self.mentions.items():
+            for text in (*forms, self.canonical[entity]):
+                if self.labels[entity] in _OWNERS and len(normalize(text)) > 1:
+                    found[normalize(text)].add(entity)
+        return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            entity: {
+                "name": self.canonical[entity],
+                "label": self.labels[entity],
+                "forms": dict(sorted(self.mentions[entity].items())),
+            }
+            for entity in sorted(self.mentions)
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Names:
+        names = cls()
+        for entity, item in data.items():
+            names.mentions[entity] = Counter(item["forms"])
+            names.labels[entity] = item["label"]
+            names.canonical[entity] = item["name"]
+        return names
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Attributes: key: id or normalised text of what a claim is about, "" unknown; aspect: what of it; named_by: id of the
+    claim whose subject names it, where the claim's own does not; else None."""
+
+    key: str
+    aspect: str
+    named_by: str | None = None
+
+
+class OwnerFinder:
+    """Finds what claims are about, given the names of the digest (`Names.by_text`)."""
+
+    def __init__(self, known: dict[str, str]):
+        self.known = known
+        self._starts = frozenset(name[:2] for name in known)
+        self._longest = max(map(len, known), default=0)
+        self._parts: dict[tuple[str, str | None], tuple[str, str]] = {}
+
+    def find(self, claims: Iterable[Claim]) -> dict[str, Owner]:
+        """What each claim of one article is about, by claim id. A subject that names nobody takes over the one before
+        it in the same block."""
+        found: dict[str, Owner] = {}
+        before: tuple[str, str, int] | None = None
+        for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id)):
+            subject = claim.subject
+            if subject is None:
+                found[claim.id] = Owner("", "")
+                continue
+            part = (subject.text, subject.entity)
+            if part not in self._parts:
+                self._parts[part] = self._split(*part)
+            key, aspect = self._parts[part]
+            if key:
+                before = (key, claim.id, claim.block)
+                found[claim.id] = Owner(key, aspect)
+            elif before and before[2] == claim.block:
+                found[claim.id] = Owner(before[0], aspect, before[1])
+            else:
+                found[claim.id] = Owner("", aspect)
+        return found
+
+    def _split(self, text: str, entity: str | None) -> tuple[str, str]:
+        """Owner and aspect of a subject: 抖音的日活跃用户 → 抖音's id, 日活跃用户."""
+        plain = normalize(text)
+        if plain in self.known:
+            return entity or self.known[plain], ""
+        name = self._name_in(plain)
+        if name:
+            return entity or self.known[name], plain.partition(name)[2].removeprefix("的")
+        metric = _metric_part(plain)
+        if entity:
+            return entity, metric
+        if plain in generic("subject").classes:
+            return "", ""
+        if not metric:
+            return plain, ""
+        rest = plain[: -len(metric)]
+        if len(generic("filler").remove(generic("subject").remove(rest))) < 2:
+            return "", plain
+        return rest.removesuffix("的"), metric
+
+    def _name_in(self, plain: str) -> str:
+        """The longest known name in a text, the first of equals, or ""."""
+        best = ""
+        for i in range(len(plain) - 1):
+            if plain[i : i + 2] in self._starts:
+                for j in range(min(len(plain), i + self._longest), i + 1 + len(best), -1):
+                    if plain[i:j] in self.known:
+                        best = plain[i:j]
+                        break
+        return best
+
+
+def _metric_part(plain: str) -> str:
+    """The metric's name that ends a text, or ""."""
+    found = quantities().longest(plain)
+    return found[0] if found and plain.endswith(found[0]) else ""

@@ -14,6 +14,7 @@ from xhsnlp.entities.patterns import (
     body_mentions,
     book_mentions,
     code_mentions,
+    defined_mentions,
     event_mentions,
     firm_mentions,
     person_mentions,
@@ -79,7 +80,9 @@ class EntityFinder:
         for start, end in blocks:
             found += self._in_block(folded, start, end, doubtful)
         found = without_overlap(found)
-        found = without_overlap([*found, *self._supported(folded, found, doubtful)])
+        found = without_overlap(
+            [*found, *self._supported(folded, found, doubtful), *defined_mentions(folded, found)]
+        )
         mentions = make_consistent(folded, blocks, found)
         tickers = list(ticker_mentions(folded, mentions))
         mentions = without_overlap([*mentions, *(ticker for _, ticker in tickers)])

@@ -22,11 +22,9 @@ from xhsnlp.entities.entity import Entity, EntityLabel
 from xhsnlp.entities.features import word_classes
 from xhsnlp.entities.gazetteer import Entry, Gazetteer
 from xhsnlp.entities.mention import Mention
+from xhsnlp.entities.patterns import DEFINED
 from xhsnlp.entities.variants import reading
 
-_DEFINED = re.compile(
-    r"[（(](?:以下|下文)?(?:统?简|下|又|原|合)称(?:为|是)?[:：]?\s?[“\"「]?([^“”\"「」（）()，。,]{1,15})[”\"」]?(?:或[^（）()]{1,15})?[）)]"
-)
 _ALWAYS = (
     "集团股份有限公司",
     "股份有限公司",
@@ -143,7 +141,7 @@ def _join_same_letters(things: Things, forms: Sequence[Key]) -> None:
 
 def _join_defined(things: Things, text: str, mentions: Sequence[Mention]) -> None:
     ends = {mention.end: (mention.label, text[mention.start : mention.end]) for mention in mentions}
-    for found in _DEFINED.finditer(text):
+    for found in DEFINED.finditer(text):
         full = ends.get(found.start())
         if full is not None:
             short = (full[0], found.group(1))

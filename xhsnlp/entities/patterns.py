@@ -20,6 +20,10 @@ _TICKER = re.compile(
     r"[（(]\s?((?:(?:NASDAQ|Nasdaq|NYSE|HKEX|HK|SH|SZ|SEHK|纳斯达克|纽交所|港股|港交所|股票代码|证券代码)\s?[:：]\s?)?"
     r"(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{2,5}(?:\.(?:US|O|N))?|\d{5}(?=[)）])))\s?[)）]"
 )
+#: （以下简称“…”）: the short name is group 1.
+DEFINED = re.compile(
+    r"[（(](?:以下|下文)?(?:统?简|下|又|原|合)称(?:为|是)?[:：]?\s?[“\"「]?([^“”\"「」（）()，。,]{1,15})[”\"」]?(?:或[^（）()]{1,15})?[）)]"
+)
 _LATIN_FIRM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.]{1,20}(?:公司|集团)")
 #: Characters that no given name holds.
 _NO_NAME = "你我他她它们的了在是这那里者和也都就为被把及与从向对说称"
@@ -142,6 +146,15 @@ def with_version(text: str, mention: Mention, end: int) -> Mention:
     while (found := _VERSION.match(text, stop, end)) is not None:
         stop = found.end()
     return Mention(mention.start, stop, mention.label, mention.source) if stop > mention.end else mention
+
+
+def defined_mentions(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Short names that the text introduces in brackets after the full one, with the label of that one."""
+    ends = {mention.end: mention for mention in mentions}
+    for found in DEFINED.finditer(text):
+        full = ends.get(found.start())
+        if full is not None and len(found.group(1)) > 1:
+            yield Mention(found.start(1), found.end(1), full.label, "pattern")
 
 
 def ticker_mentions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:

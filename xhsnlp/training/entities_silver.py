@@ -1,8 +1,8 @@
 """Silver labels for the entity tagger: business sentences of sets that mark one company or none.
 
 What a set marks is kept; the rest is filled in by the gazetteers and by LAC (Baidu's tagger inside jieba, where
-it is there). The sentences get a convention of their own, so that
-their faults teach contexts and not the habits of labeling.
+it is there). They count as labeled by the project's guidelines: with a convention of their own, the tagger of the
+guidelines found fewer new names (gold/dev F1 0.751 against 0.767; marked companies of CCKS 0.45 against 0.66).
 """
 
 from __future__ import annotations

@@ -152,6 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--public", action="store_true")
+    parser.add_argument("--sets", nargs="*", choices=list(CONTEXTS), default=list(CONTEXTS))
     parser.add_argument("--snownlp", action="store_true")
     args = parser.parse_args()
     articles = read_gold(args.data / "gold" / "dev")
@@ -159,7 +160,7 @@ def main() -> None:
     gold(articles, args.snownlp)
     speed(articles)
     if args.public:
-        for name in CONTEXTS:
+        for name in args.sets:
             public(args.data, name, args.snownlp)
 
 

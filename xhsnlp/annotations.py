@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: Extension attribute, and the stage that fills it.
-EXTENSIONS = ("article", "clauses", "entities", "roles", "figures", "times", "speech", "claims")
+EXTENSIONS = ("article", "clauses", "encoded", "entities", "roles", "figures", "times", "speech", "claims")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,27 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("xhsnlp_speech", ""),
     ("xhsnlp_claims", "claims"),
     ("xhsnlp_sentiment", ""),
-    ("xhsnlp_themes", ""),
+    ("xhsnlp_themes", "themes"),
 )
-PIPELINES = ("fast",)
+#: Stages that only some pipelines have, and the stage that each of them stands before.
+EXTRA_STAGES = {"accurate": {"xhsnlp_entities": ("xhsnlp_encoder", "")}, "fast": {}}
+PIPELINES = tuple(EXTRA_STAGES)
+DEFAULT = "fast"
 
 
-def load(name: str = "fast", settings: Settings | None = None) -> Language:
+def stages_of(name: str) -> tuple[tuple[str, str], ...]:
+    """The stages of a pipeline, in order, each with its section of the settings."""
+    extra = EXTRA_STAGES[name]
+    return tuple(
+        part for stage in STAGES for part in (*([extra[stage[0]]] if stage[0] in extra else ()), stage)
+    )
+
+
+def load(name: str = DEFAULT, settings: Settings | None = None) -> Language:
     """Build the pipeline. Each stage is a registered component, usable alone with `nlp.add_pipe`.
 
     Args:
-        name: `fast` (CRF and linear models).
+        name: `accurate` (a small encoder shared by the stages) or `fast` (CRF and linear models alone).
         settings: see `Settings`.
 
     Raises:
@@ -65,7 +76,7 @@ def _load(name: str, settings: Settings) -> Language:
             }
         },
     )
-    for stage, section in STAGES:
+    for stage, section in stages_of(name):
         config: dict[str, Any] = asdict(getattr(settings, section)) if section else {}
         nlp.add_pipe(stage, config=config)
     nlp.meta["name"] = name
@@ -73,11 +84,17 @@ def _load(name: str, settings: Settings) -> Language:
     return nlp
 
 
+def model_hashes(name: str) -> dict[str, str]:
+    """File and sha256 of every model that a pipeline uses; `accurate` also uses those of `fast`."""
+    own = manifest(name)
+    return {**manifest("fast"), **own} if name != "fast" else dict(own)
+
+
 def extract(
     source: Article | str | bytes | Path,
     *,
     published: str | None = None,
-    pipeline: str = "fast",
+    pipeline: str = DEFAULT,
     settings: Settings | None = None,
 ) -> Extraction:
     """Read one article and give back what it asserts.
@@ -120,6 +137,6 @@ def run(nlp: Language, article: Article) -> Extraction:
         tuple(result_of(doc, "figures")),
         tuple(times),
         tuple(result_of(doc, "claims")),
-        {"name": nlp.meta["name"], "version": nlp.meta["version"], "models": dict(manifest(nlp.meta["name"]))},
+        {"name": nlp.meta["name"], "version": nlp.meta["version"], "models": model_hashes(nlp.meta["name"])},
         tuple(warnings),
     )

@@ -90,9 +90,9 @@ class TimeSettings:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSettings:
-    """Attributes: min_confidence: claims below it are left out, 0 to 1."""
+    """Attributes: min_confidence: claims below it are left out, 0 (all are kept) to 1."""
 
-    min_confidence: float = 0.0
+    min_confidence: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)

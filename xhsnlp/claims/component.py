@@ -7,21 +7,27 @@ from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions, set_spans
 from xhsnlp.claims.extractor import Extractor
-from xhsnlp.claims.models import claim_models
+from xhsnlp.claims.models import claim_models, neural_calibration
+from xhsnlp.claims.neural import NeuralExtractor
 from xhsnlp.claims.reading import Reading
 
 
 class ClaimFinder:
     """Writes `doc._.claims` and `doc.spans["claims"]` (the evidence); uses all earlier stages where they ran."""
 
-    def __init__(self, min_confidence: float = 0.0):
+    def __init__(self, min_confidence: float = 0.35):
         register_extensions()
         self.extractor = Extractor(claim_models())
         self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
-        claims = self.extractor.claims(Reading.of(doc), article.id, self.min_confidence)
+        encoded = doc._.encoded
+        if encoded is None:
+            claims = self.extractor.claims(Reading.of(doc), article.id, self.min_confidence)
+        else:
+            neural = NeuralExtractor(self.extractor, neural_calibration())
+            claims = neural.claims(Reading.of(doc), encoded, article.id, self.min_confidence)
         doc._.claims = claims
         set_spans(doc, "claims", [claim.evidence for claim in claims], [claim.type.value for claim in claims])
         return doc
@@ -29,7 +35,7 @@ class ClaimFinder:
 
 @Language.factory(
     "xhsnlp_claims",
-    default_config={"min_confidence": 0.0},
+    default_config={"min_confidence": 0.35},
     requires=["doc._.clauses"],
     assigns=["doc._.claims"],
 )

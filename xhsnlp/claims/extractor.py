@@ -78,15 +78,18 @@ class Extractor:
         """Steps 1 to 4."""
         found: list[Draft] = []
         before: list[Mentioned] = []
-        clause_model = self.models.linear["clause"]
         for unit in reading.units:
-            chance = clause_model.probabilities(clause_features(reading, known, unit))["yes"]
+            chance = self.clause(reading, known, unit)
             if chance < FLOOR:
                 continue
             for draft in self._drafts_of(reading, known, unit, chance, before):
                 found.append(draft)
                 before.append(Mentioned(unit, draft.frame.subject, draft.frame.object))
         return found
+
+    def clause(self, reading: Reading, known: WordFeatures, unit: Unit) -> float:
+        """Step 1: probability that a clause makes a claim."""
+        return self.models.linear["clause"].probabilities(clause_features(reading, known, unit))["yes"]
 
     def _drafts_of(
         self, reading: Reading, known: WordFeatures, unit: Unit, chance: float, before: list[Mentioned]

@@ -65,6 +65,17 @@ def claim_models() -> ClaimModels:
     return ClaimModels._load({name: model_file(f"claims/{name}") for name in _files()})
 
 
+@lru_cache(maxsize=1)
+def neural_calibration() -> tuple[float, ...]:
+    """Offset and weights that turn the network's logits into the confidence of a claim.
+
+    Raises:
+        ModelError: missing or changed (E301, E302).
+    """
+    path = model_file("claims/calibration.json", "accurate")
+    return tuple(json.loads(path.read_text("utf-8"))["weights"])
+
+
 def load_crf(path: Path) -> pycrfsuite.Tagger:
     """A CRF tagger of a file.
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from xhsnlp.annotations import article_of, register_extensions, result_of
+from xhsnlp.annotations import Clause, article_of, register_extensions, result_of
 from xhsnlp.encoder.network import Network, Reading, shipped_network
 from xhsnlp.encoder.windows import Window, lay_out
+
+#: The most marks that end a sentence, closing ones included.
+MARKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +33,24 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         text = article_of(doc).text
-        windows = lay_out(_sentences(doc))
+        windows = lay_out(sentences_of(text, result_of(doc, "clauses")))
         doc._.encoded = Encoded(
             self.network, tuple((w, self.network.read(text[w.start : w.end])) for w in windows)
         )
         return doc
 
 
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Start and end of each sentence that has a clause, up to where the next one begins."""
+def sentences_of(text: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
+    """Start and end of each sentence that has a clause, the marks after it included."""
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for clause in result_of(doc, "clauses"):
+    for clause in clauses:
         begins.setdefault(clause.sentence, clause.start)
         ends[clause.sentence] = clause.end
-    text = article_of(doc).text
     spans = [(begins[number], ends[number]) for number in sorted(begins)]
     following = [start for start, _ in spans[1:]] + [len(text)]
     return [
-        (start, end + len(text[end : min(stop, end + 4)].split("\n")[0]))
+        (start, end + len(text[end : min(stop, end + MARKS)].split("\n")[0]))
         for (start, end), stop in zip(spans, following, strict=True)
     ]
 

@@ -111,7 +111,7 @@ class Network:
         try:
             self._encoder: Any = onnxruntime.InferenceSession(str(encoder), options, ["CPUExecutionProvider"])
             self._claims: Any = onnxruntime.InferenceSession(str(claims), options, ["CPUExecutionProvider"])
-        except Exception as problem:  # noqa: BLE001 - onnxruntime has no common base of its errors
+        except Exception as problem:
             raise error("E304", path=encoder.parent, why=problem) from problem
         self.pieces = pieces
         self.letters = letters

@@ -133,14 +133,15 @@ def cross_validate(articles: Sequence[GoldArticle], folds: int = 5) -> dict[str,
                 hits += [int(worth.get(j, 0.0) >= HIT) for j in range(len(claims))]
                 results.append((article, claims, rows))
     weights = calibrate(chances, hits)
-    sure = [_probability(weights, row) for row in chances]
+    sure = [chance_of(weights, row) for row in chances]
     best = max(
         (round(t, 2) for t in np.arange(0.02, 0.6, 0.01)), key=lambda t: _soft_at(articles, sure, values, t)
     )
     kept = [
-        (a, [c for c, row in zip(cs, rows, strict=True) if _probability(weights, row) >= best])
+        (a, [c for c, row in zip(cs, rows, strict=True) if chance_of(weights, row) >= best])
         for a, cs, rows in results
     ]
+    best = float(best)
     return {"weights": weights, "threshold": best, "ece": calibration_error(sure, hits), **measure(kept)}
 
 
@@ -152,7 +153,8 @@ def calibrate(rows: Sequence[Sequence[float]], hits: Sequence[int]) -> list[floa
     return [float(model.intercept_[0]), *map(float, model.coef_[0])]
 
 
-def _probability(weights: Sequence[float], row: Sequence[float]) -> float:
+def chance_of(weights: Sequence[float], row: Sequence[float]) -> float:
+    """Probability of a hit."""
     return sigmoid(weights[0] + sum(w * v for w, v in zip(weights[1:], row, strict=True)))
 
 

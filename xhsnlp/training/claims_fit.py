@@ -89,7 +89,9 @@ def fit_ranker(
         return float(value), table.T @ (chances - wanted) + penalty * w
 
     found = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    weights = {n: (round(float(found[i]), 5),) for n, i in vocabulary.items() if abs(found[i]) > TINY}
+    weights: dict[str, tuple[float, ...]] = {
+        n: (round(float(found[i]), 5),) for n, i in vocabulary.items() if abs(found[i]) > TINY
+    }
     return Linear(["score"], weights, [0.0])
 
 

@@ -1,0 +1,308 @@
+"""Claims by the network: predicates, their roles and slots as the encoder reads them, the rest as in the linear chain.
+
+1. predicates: runs of characters that the network tags.  2. roles: for each predicate, the likeliest start and end of
+subject, object, speaker and time in its window, or none.  3. a subject that is not in sight is chosen among the
+antecedents by the linear ranker.  4. slots: the network's and the linear models' probabilities, multiplied.
+5. figures and time: as in the linear chain.  6. speaker: what network and rules agree on; where they do not, the
+network's, but its silence does not outweigh the rules. (Measured on our own corpus: the network's own choice of a time is worse.)
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xhsnlp.claims.antecedents import Mentioned
+from xhsnlp.claims.arguments import Arguments, WordSpan
+from xhsnlp.claims.binding import own_figures
+from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
+from xhsnlp.claims.extractor import Extractor
+from xhsnlp.claims.features import WordFeatures, word_features
+from xhsnlp.claims.linear import sigmoid
+from xhsnlp.claims.reading import Reading, Unit
+from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
+from xhsnlp.claims.speakers import Heard
+from xhsnlp.encoder.component import Encoded
+from xhsnlp.encoder.network import ROLES, SLOTS, Frames
+from xhsnlp.encoder.windows import Window
+from xhsnlp.spans import Span, overlap
+from xhsnlp.speech.naming import kind_of, name_in
+from xhsnlp.speech.speech import Speaker
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: How much the network must prefer a predicate to none, in log-probability.
+EAGERNESS = 0.0
+#: Added to the score of no subject: a claim without one is rare.
+NO_SUBJECT = -1.5
+#: The longest role, in characters; an object may be a clause.
+LONGEST_ROLE = {"subject": 60, "object": 100, "speaker": 24, "time": 24}
+#: How many starts are tried.
+STARTS = 6
+#: A subject is part of the evidence where no more characters lie between.
+GAP = 15
+#: Evidence longer than this is the predicate alone with what touches it.
+LONGEST_EVIDENCE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A claim as the network sees it, in characters of the article.
+
+    Attributes:
+        predicate: its stretch; for a verbless claim, the object's.
+        verbless: whether it has no verb.
+        roles: the stretch of each role that was found.
+        slots: probabilities of each slot's values.
+        sure: probabilities of predicate, subject and object.
+    """
+
+    predicate: tuple[int, int]
+    verbless: bool
+    roles: dict[str, tuple[int, int]]
+    slots: dict[str, list[float]]
+    sure: tuple[float, float, float]
+
+
+def sketch(encoded: Encoded) -> list[Sketch]:
+    """Steps 1 and 2, over all windows."""
+    found = []
+    for window, reading in encoded.windows:
+        spans = predicate_spans(reading.predicates, window.own - window.start)
+        if not spans:
+            continue
+        frames = encoded.network.claims(reading.states, [(start, end) for start, end, _, _ in spans])
+        for row, (start, end, verbless, chance) in enumerate(spans):
+            found.append(_sketch(frames, row, window, (start, end), verbless, chance))
+    return found
+
+
+def predicate_spans(table: NDArray[np.float32], own: int) -> list[tuple[int, int, bool, float]]:
+    """Predicates of a window: start, end, whether verbless, probability; those that begin before `own` belong elsewhere."""
+    scores = table.copy()
+    scores[:, 0] += EAGERNESS
+    tags = scores.argmax(axis=1).tolist()
+    spans = []
+    start = kind = -1
+    for place, tag in enumerate([*tags, 0]):
+        if start >= 0 and tag != (3 if kind == 3 else 2):
+            chance = math.exp(float(table[start:place].max(axis=1).mean()))
+            spans.append((start, place, kind == 3, chance))
+            start = -1
+        if start < 0 and tag:
+            start, kind = place, tag
+    return [span for span in spans if span[0] >= own]
+
+
+def _sketch(
+    frames: Frames, row: int, window: Window, predicate: tuple[int, int], verbless: bool, chance: float
+) -> Sketch:
+    roles, sure = {}, [chance, 0.5, 0.8]
+    for number, role in enumerate(ROLES):
+        starts, ends = frames.ends[row, :, 2 * number], frames.ends[row, :, 2 * number + 1]
+        span, score = likeliest(starts, ends, LONGEST_ROLE[role], NO_SUBJECT if role == "subject" else 0.0)
+        if span is not None:
+            roles[role] = (window.start + span[0], window.start + span[1])
+        if number < 2:
+            sure[1 + number] = math.exp(score / 2)
+    slots = {name: frames.slots[name][row].tolist() for name in SLOTS}
+    moved = (window.start + predicate[0], window.start + predicate[1])
+    return Sketch(moved, verbless, roles, slots, (sure[0], sure[1], sure[2]))
+
+
+def likeliest(
+    starts: NDArray[np.float32], ends: NDArray[np.float32], longest: int, none: float = 0.0
+) -> tuple[tuple[int, int] | None, float]:
+    """The best stretch by its start and end (place 0 is none), and its log-probability.
+
+    Args:
+        starts, ends: log-probability of each place; character `i` of the window is place `i + 1`.
+        longest: most characters.
+        none: added to the score of none.
+    """
+    best = float(starts[0] + ends[0]) + none
+    span = None
+    order = starts[1:].argsort()[::-1][:STARTS].tolist()
+    for start in order:
+        reach = ends[1 + start : 1 + start + longest]
+        last = int(reach.argmax())
+        score = float(starts[1 + start] + reach[last])
+        if score > best:
+            best, span = score, (start, start + last + 1)
+    return span, min(best, 0.0)
+
+
+class NeuralExtractor:
+    """Makes claims of sketches; `linear` is the chain that it falls back on."""
+
+    def __init__(self, linear: Extractor, calibration: Sequence[float]):
+        self.linear = linear
+        self.calibration = tuple(calibration)
+
+    def claims(self, reading: Reading, encoded: Encoded, article: str, least: float = 0.0) -> list[Claim]:
+        """The claims of an article, in order of their evidence.
+
+        Args:
+            reading: the article in words.
+            encoded: the article as the network reads it.
+            article: its id.
+            least: claims of less confidence are left out.
+        """
+        made = {
+            claim.id: claim
+            for claim, _ in self._pairs(reading, encoded, article)
+            if claim.confidence >= least
+        }
+        return sorted(made.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+
+    def explained(
+        self, reading: Reading, encoded: Encoded, article: str
+    ) -> tuple[list[Claim], list[list[float]]]:
+        """All claims however unsure, and what the confidence of each is made from; calibration learns from it."""
+        pairs = self._pairs(reading, encoded, article)
+        return [claim for claim, _ in pairs], [confidence_features(item) for _, item in pairs]
+
+    def _pairs(self, reading: Reading, encoded: Encoded, article: str) -> list[tuple[Claim, Sketch]]:
+        known = word_features(reading)
+        before: list[Mentioned] = []
+        heard = Heard()
+        made = []
+        for item in sketch(encoded):
+            unit = reading.unit_at(item.predicate[0])
+            if unit is None or item.predicate[1] > unit.end + 1:
+                continue
+            frame, subject = self.frame(reading, known, unit, item, before)
+            if frame is None:
+                continue
+            before.append(Mentioned(unit, frame.subject, frame.object))
+            claim = self._claim(reading, known, article, item, frame, subject, heard)
+            heard = Heard(claim.speaker.text if claim.speaker else "", unit.sentence, unit.block)
+            made.append((claim.with_values(confidence=self.confidence(item)), item))
+        return made
+
+    def frame(
+        self, reading: Reading, known: WordFeatures, unit: Unit, item: Sketch, before: list[Mentioned]
+    ) -> tuple[Frame | None, Span | None]:
+        """The claim in words, and its subject in characters."""
+
+        def words(span: tuple[int, int] | None) -> tuple[int, int] | None:
+            if span is None:
+                return None
+            first, last = reading.words_of(Span.of(reading.text, *span))
+            return (first, last) if first < last else None
+
+        predicate = words(item.predicate)
+        if predicate is None:
+            return None, None
+        if item.verbless:
+            thing: tuple[int, int] | None = words(item.roles.get("object")) or predicate
+            predicate = (thing[0], thing[0]) if thing else predicate
+        else:
+            thing = words(item.roles.get("object"))
+        subject = words(item.roles.get("subject"))
+        if subject is not None:
+            return Frame(unit, predicate, subject, thing), Span.of(reading.text, *item.roles["subject"])
+        objects = WordSpan(*thing) if thing else None
+        chosen, _ = self.linear.subject(
+            reading, known, unit, predicate, Arguments(None, objects, 1.0), before
+        )
+        return Frame(unit, predicate, chosen, thing), reading.span(*chosen) if chosen else None
+
+    def confidence(self, item: Sketch) -> float:
+        """Probability that the claim is right."""
+        offset, *weights = self.calibration
+        values = confidence_features(item)
+        return round(sigmoid(offset + sum(w * v for w, v in zip(weights, values, strict=True))), 4)
+
+    def _claim(
+        self,
+        reading: Reading,
+        known: WordFeatures,
+        article: str,
+        item: Sketch,
+        frame: Frame,
+        subject: Span | None,
+        heard: Heard,
+    ) -> Claim:
+        text = reading.text
+        predicate = None if item.verbless else Span.of(text, *item.predicate)
+        thing = item.roles.get("object") or (item.predicate if item.verbless else None)
+        what = Span.of(text, *thing) if thing else None
+        evidence = evidence_of(reading, predicate, what, subject, frame.unit)
+        models = self.linear.models.linear
+        features = {"type": type_features, "modality": modality_features, "polarity": polarity_features}
+        chosen = {
+            name: product(
+                item.slots[name], SLOTS[name], models[name].probabilities(make(reading, known, frame))
+            )
+            for name, make in features.items()
+        }
+        kind = chosen["type"]
+        implicit = subject is not None and not (
+            evidence.start <= subject.start and subject.end <= evidence.end
+        )
+        return Claim(
+            article=article,
+            evidence=evidence,
+            block=frame.unit.block,
+            subject=Subject(subject.text, subject.start, subject.end, reading.entity_in(subject), implicit)
+            if subject
+            else None,
+            predicate=predicate,
+            object=what,
+            type=ClaimType(kind),
+            modality=Modality(chosen["modality"]),
+            polarity=Polarity(chosen["polarity"]),
+            figures=own_figures(reading, frame, evidence),
+            time=self.linear.time(reading, known, frame, kind),
+            speaker=self._speaker(reading, known, frame, item, kind, heard),
+        )
+
+    def _speaker(
+        self, reading: Reading, known: WordFeatures, frame: Frame, item: Sketch, kind: str, heard: Heard
+    ) -> Speaker | None:
+        span = item.roles.get("speaker")
+        ruled = self.linear.speaker(reading, known, frame, kind, heard)
+        if span is None or (ruled is not None and overlap(ruled, Span("", *span))):
+            return ruled
+        for speech in reading.speech:
+            if overlap(speech.speaker, Span("", *span)):
+                return speech.speaker
+        entity = name_in(reading.entities, reading.entity_starts, *span)
+        text = reading.text[span[0] : span[1]]
+        exact = entity is not None and (entity.start, entity.end) == span
+        return Speaker(text, *span, kind_of(text, entity), entity.entity if exact and entity else None, None)
+
+
+def confidence_features(item: Sketch) -> list[float]:
+    """Logits of the probabilities of predicate, subject and object, kept within ±5."""
+    return [max(-5.0, min(5.0, math.log(max(p, 1e-6) / max(1 - p, 1e-6)))) for p in item.sure]
+
+
+def product(chances: Sequence[float], names: Sequence[str], others: dict[str, float]) -> str:
+    """The value that two opinions make likeliest together."""
+    scores = [p * max(others.get(name, 0.0), 1e-3) for p, name in zip(chances, names, strict=True)]
+    return names[max(range(len(names)), key=scores.__getitem__)]
+
+
+def evidence_of(
+    reading: Reading, predicate: Span | None, thing: Span | None, subject: Span | None, unit: Unit
+) -> Span:
+    """The shortest stretch that holds predicate and object, their figures, and the subject where it stands beside them."""
+    parts = [part for part in (predicate, thing) if part is not None]
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    if end - start > LONGEST_EVIDENCE:
+        start, end = parts[0].start, parts[0].end
+    if subject is not None and subject.end <= start <= subject.end + GAP and subject.start >= unit.start:
+        start = subject.start
+    for figure in reading.figures[max(0, bisect_left(reading.figure_starts, start) - 1) :]:
+        if figure.start >= end:
+            break
+        if figure.end > start:
+            start, end = min(start, figure.start), max(end, figure.end)
+    return Span.of(reading.text, start, end)

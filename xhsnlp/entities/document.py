@@ -9,10 +9,8 @@ from xhsnlp.entities.entity import EntityLabel
 from xhsnlp.entities.gazetteer import Entry, Gazetteer
 from xhsnlp.entities.mention import Mention, without_overlap
 
-#: A form that the tagger saw in fewer of its places than this share is not spread to the others.
-MIN_SHARE = 0.34
-#: A form that only the tagger knows is given up where it saw it in fewer of at least five places than this share.
-MIN_BELIEF = 0.15
+#: A form that was found in fewer of its places than this share is given up; any other is found in all of them.
+MIN_SHARE = 0.1
 
 
 def make_consistent(text: str, blocks: Sequence[tuple[int, int]], mentions: list[Mention]) -> list[Mention]:
@@ -40,7 +38,7 @@ def make_consistent(text: str, blocks: Sequence[tuple[int, int]], mentions: list
         form = text[mention.start : mention.end]
         if mention.source == "user":
             result.append(mention)
-        elif form in certain or share[form] >= MIN_BELIEF or seen[form] + len(free.get(form, ())) < 5:
+        elif form in certain or share[form] >= MIN_SHARE:
             result.append(Mention(mention.start, mention.end, labels[form], mention.source))
     return without_overlap(result)
 

@@ -52,7 +52,7 @@ def spans_of(units: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[
     """Spans of the tags `B-X`, `I-X`, `O`; an `I` that continues nothing opens a span."""
     start, label = 0, ""
     for index, tag in enumerate([*tags, "O"]):
-        if label and (tag[0] not in "IE" or tag[2:] != label):
+        if label and tag != f"I-{label}":
             yield start, units[index - 1][1], EntityLabel(label)
             label = ""
         if tag != "O" and not label:

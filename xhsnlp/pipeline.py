@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xhsnlp.about import __version__
+from xhsnlp.about import DEFAULT_PIPELINE, __version__
 from xhsnlp.annotations import register_extensions, result_of
 from xhsnlp.article import Article, read
 from xhsnlp.errors import MESSAGES, error
@@ -33,7 +33,6 @@ STAGES: tuple[tuple[str, str], ...] = (
 #: Stages that only some pipelines have, and the stage that each of them stands before.
 EXTRA_STAGES = {"accurate": {"xhsnlp_entities": ("xhsnlp_encoder", "")}, "fast": {}}
 PIPELINES = tuple(EXTRA_STAGES)
-DEFAULT = "fast"
 
 
 def stages_of(name: str) -> tuple[tuple[str, str], ...]:
@@ -44,7 +43,7 @@ def stages_of(name: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def load(name: str = DEFAULT, settings: Settings | None = None) -> Language:
+def load(name: str = DEFAULT_PIPELINE, settings: Settings | None = None) -> Language:
     """Build the pipeline. Each stage is a registered component, usable alone with `nlp.add_pipe`.
 
     Args:
@@ -94,7 +93,7 @@ def extract(
     source: Article | str | bytes | Path,
     *,
     published: str | None = None,
-    pipeline: str = DEFAULT,
+    pipeline: str = DEFAULT_PIPELINE,
     settings: Settings | None = None,
 ) -> Extraction:
     """Read one article and give back what it asserts.

@@ -86,7 +86,7 @@ def test_jobs_and_pipeline_are_handed_on(run, file, monkeypatch):
 
     monkeypatch.setattr("xhsnlp.scale.extract_many", extract_many)
     assert run("extract", file, "--jobs", 3, "--set", "claims.min_confidence=0.5").status == 0
-    assert (given["jobs"], given["pipeline"]) == (3, "fast")
+    assert (given["jobs"], given["pipeline"]) == (3, "accurate")
     assert given["settings"].claims.min_confidence == 0.5
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from xhsnlp.about import DEFAULT_PIPELINE
 from xhsnlp.cli.console import track
 from xhsnlp.cli.options import Pipeline, SettingsFile, Values, read_settings
 
@@ -26,7 +27,7 @@ def evaluate(
     intervals: Annotated[
         bool, typer.Option("--intervals", help="Add 95 % intervals (bootstrap over articles).")
     ] = False,
-    pipeline: Pipeline = "fast",
+    pipeline: Pipeline = DEFAULT_PIPELINE,
     settings: SettingsFile = None,
     values: Values = None,
 ) -> None:

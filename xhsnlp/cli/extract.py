@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from xhsnlp.about import DEFAULT_PIPELINE
 from xhsnlp.cli.console import complain, open_output, output_console, track, warn
 from xhsnlp.cli.options import Pipeline, SettingsFile, Values, read_settings
 from xhsnlp.errors import error
@@ -75,7 +76,7 @@ def extract(
     resume: Annotated[
         bool, typer.Option("--resume", help="Add to -o (JSONL) what an earlier run did not get to.")
     ] = False,
-    pipeline: Pipeline = "fast",
+    pipeline: Pipeline = DEFAULT_PIPELINE,
     settings: SettingsFile = None,
     values: Values = None,
 ) -> None:

@@ -48,7 +48,7 @@ def sentences_of(text: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
         begins.setdefault(clause.sentence, clause.start)
         ends[clause.sentence] = clause.end
     spans = [(begins[number], ends[number]) for number in sorted(begins)]
-    following = [start for start, _ in spans[1:]] + [len(text)]
+    following = [*(start for start, _ in spans[1:]), len(text)][: len(spans)]
     return [
         (start, end + len(text[end : min(stop, end + MARKS)].split("\n")[0]))
         for (start, end), stop in zip(spans, following, strict=True)

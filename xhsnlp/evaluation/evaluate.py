@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xhsnlp.about import DEFAULT_PIPELINE
 from xhsnlp.evaluation.gold import GoldArticle, read_gold
 from xhsnlp.evaluation.measures import tally
 from xhsnlp.evaluation.report import ArticleRow, Report
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def evaluate(
     gold: str | Path | Iterable[GoldArticle],
-    nlp: Language | str = "fast",
+    nlp: Language | str = DEFAULT_PIPELINE,
     *,
     on_article: Callable[[str], None] | None = None,
 ) -> Report:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xhsnlp.about import DEFAULT_PIPELINE
 from xhsnlp.errors import XhsnlpError
 from xhsnlp.evaluation.evaluate import evaluate
 from xhsnlp.evaluation.gold import gold_hash
@@ -26,7 +27,6 @@ from xhsnlp.evaluation.gold import gold_hash
 FLOORS = Path(__file__).with_name("floors.json")
 #: A floor is set this much below the value reached: other machines add up floats in another order.
 MARGIN = 0.005
-_PIPELINE = "fast"
 #: Folders of these names say little alone, so their parent's name goes before.
 _SPLITS = {"train", "dev", "test"}
 
@@ -60,11 +60,11 @@ def write_floors(floors: Mapping[str, Floor], path: Path = FLOORS) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def floor_name(folder: Path, pipeline: str = _PIPELINE) -> str:
+def floor_name(folder: Path, pipeline: str = DEFAULT_PIPELINE) -> str:
     """The name in the floor file: `corpus`, `gold-dev` for `…/gold/dev`, `corpus@NAME` for another pipeline."""
     place = folder.resolve()
     name = f"{place.parent.name}-{place.name}" if place.name in _SPLITS else place.name
-    return name if pipeline == _PIPELINE else f"{name}@{pipeline}"
+    return name if pipeline == DEFAULT_PIPELINE else f"{name}@{pipeline}"
 
 
 def check(floor: Floor | None, sha256: str, reached: Mapping[str, float]) -> list[str]:
@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("gold", type=Path, help="a gold standard: articles/ and annotations/ or resolved/")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached now")
     parser.add_argument("--lower", action="store_true", help="with --update: lower floors too")
-    parser.add_argument("--pipeline", default=_PIPELINE, help="name of the pipeline")
+    parser.add_argument("--pipeline", default=DEFAULT_PIPELINE, help="name of the pipeline")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the floor file")
     return parser
 

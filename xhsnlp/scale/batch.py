@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 
+from xhsnlp.about import DEFAULT_PIPELINE
 from xhsnlp.article import Failure
 from xhsnlp.errors import error
 from xhsnlp.extraction import Extraction
@@ -17,7 +18,7 @@ def extract_many(
     articles: Iterable[Item],
     *,
     jobs: int = 1,
-    pipeline: str = "fast",
+    pipeline: str = DEFAULT_PIPELINE,
     settings: Settings | None = None,
 ) -> Iterator[Extraction | Failure]:
     """Read many articles and give back what each asserts, in the order given.

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import random
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,9 +49,15 @@ LEAST = 3
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast. Attributes: steps; gold, further: windows and sentences a step; rates of encoder and heads."""
+    """How long and how fast.
 
-    steps: int = 600
+    Attributes:
+        rounds: steps of each round; in a round the rates rise and fall once (Loshchilov and Hutter 2017).
+        gold, further: windows and sentences a step.
+        rate, head_rate: highest rates of encoder and heads.
+    """
+
+    rounds: tuple[int, ...] = (600, 400)
     gold: int = 6
     further: int = 32
     rate: float = 1.5e-4
@@ -180,10 +185,19 @@ def _claim_loss(
 
 
 def fit(
-    net: Net, gold: Sequence[GoldText], shared: Path, pieces: Pieces, letters: dict[str, int], plan: Plan
+    net: Net,
+    gold: Sequence[GoldText],
+    shared: Path,
+    pieces: Pieces,
+    letters: dict[str, int],
+    plan: Plan,
+    number: int = 0,
 ) -> None:
-    """Train in place; prints the loss now and then."""
-    dice = random.Random(SEED)
+    """Train one round in place; prints the loss now and then."""
+    steps = plan.rounds[number]
+    if number:
+        torch.manual_seed(SEED + number)
+    dice = random.Random(SEED + number)
     further = {"cluener": read_cluener(shared), "events": read_events(shared)}
     for rows in further.values():
         dice.shuffle(rows)
@@ -197,11 +211,11 @@ def fit(
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / plan.warm_up) * max(0.02, 1 - step / plan.steps)
+        optimizer, lambda step: min(1.0, (step + 1) / plan.warm_up) * max(0.02, 1 - step / steps)
     )
     queue: list[tuple[GoldText, Window]] = []
     net.train()
-    for step in range(plan.steps):
+    for step in range(steps):
         if len(queue) < plan.gold:
             queue += gold_windows(gold, dice)
         loss = loss_of(
@@ -222,7 +236,7 @@ def fit(
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         if step % 25 == 24:
-            print(f"encoder: step {step + 1} of {plan.steps}, loss {loss.item():.3f}", flush=True)
+            print(f"encoder: step {step + 1} of {steps}, loss {loss.item():.3f}", flush=True)
     net.eval()
 
 
@@ -247,10 +261,10 @@ def train(shared: Path, out: Path, open_only: bool = False, plan: Plan | None = 
     letters = letters_of(texts)
     net = Net(len(keep), len(letters) + 2, LAYERS, AUX)
     net.enc.copy_from(start_weights(weights, keep))
-    fit(net, gold, shared, pieces, letters, chosen)
+    for number in range(len(chosen.rounds)):
+        fit(net, gold, shared, pieces, letters, chosen, number)
     target = out / "encoder"
     target.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), Path(tempfile.gettempdir()) / "xhsnlp-encoder.pt")
     export(net, target)
     pieces.save(target / "pieces.json")
     (target / "letters.json").write_text(json.dumps(letters, ensure_ascii=False) + "\n", "utf-8")
@@ -262,7 +276,7 @@ def train(shared: Path, out: Path, open_only: bool = False, plan: Plan | None = 
             {"name": "FewFC events", "terms": "CC BY-SA 4.0"},
         ],
         "pieces": len(keep),
-        "steps": chosen.steps,
+        "rounds": list(chosen.rounds),
         "size": SIZE,
         "seed": SEED,
     }

@@ -1,0 +1,76 @@
+"""Claims of the hardest sentence shapes, in both pipelines."""
+
+from __future__ import annotations
+
+import pytest
+
+import xhsnlp
+from xhsnlp.claims.neural import likeliest, product
+
+PIPELINES = ("accurate", "fast")
+
+
+def claims_of(text, pipeline, published="2024-03-15"):
+    return xhsnlp.extract(text, published=published, pipeline=pipeline).claims
+
+
+def claim_with(claims, words):
+    return next(claim for claim in claims if words in claim.evidence.text)
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_negator_is_polarity_and_no_part_of_the_predicate(pipeline):
+    claim = claim_with(claims_of("云雀科技没有关闭杭州的门店。", pipeline), "关闭")
+    assert claim.polarity.value == "negated"
+    assert "没有" not in claim.predicate.text
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_each_figure_stays_with_its_metric(pipeline):
+    claims = claims_of("2023年公司营收为18.6亿元，净利润为1.2亿元。", pipeline)
+    assert [f.text for f in claim_with(claims, "18.6亿元").figures] == ["18.6亿元"]
+    assert [f.text for f in claim_with(claims, "1.2亿元").figures] == ["1.2亿元"]
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_plan_with_a_date_is_planned_for_that_date(pipeline):
+    claim = claim_with(claims_of("云雀科技将于2024年5月1日停止运营自营门店。", pipeline), "停止运营")
+    assert claim.modality.value == "planned"
+    assert claim.time.first == "2024-05-01"
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_an_omitted_subject_is_found_in_the_clause_before(pipeline):
+    claims = claims_of("云雀科技成立于2013年，上线了一键翻译功能。", pipeline)
+    assert claim_with(claims, "上线").subject.text == "云雀科技"
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_higher_threshold_keeps_a_part_of_the_claims(pipeline, article):
+    everything = xhsnlp.Settings().with_values({"claims.min_confidence": 0})
+    sure = xhsnlp.Settings().with_values({"claims.min_confidence": 0.7})
+    wide = xhsnlp.extract(article, pipeline=pipeline, settings=everything).claims
+    narrow = xhsnlp.extract(article, pipeline=pipeline, settings=sure).claims
+    assert {c.id for c in narrow} < {c.id for c in wide}
+    assert all(c.confidence >= 0.7 for c in narrow)
+
+
+def test_a_question_or_a_heading_makes_no_claim():
+    assert claims_of("云雀科技\n\n新的方向\n", "fast") == ()
+
+
+def test_likeliest_takes_the_best_start_and_end():
+    np = pytest.importorskip("numpy")
+    starts = np.log(np.array([0.1, 0.1, 0.7, 0.1]))
+    ends = np.log(np.array([0.1, 0.1, 0.1, 0.7]))
+    assert likeliest(starts, ends, 10)[0] == (1, 3)
+
+
+def test_likeliest_is_none_where_place_zero_wins():
+    np = pytest.importorskip("numpy")
+    table = np.log(np.array([0.9, 0.05, 0.05]))
+    assert likeliest(table, table, 10)[0] is None
+
+
+def test_product_lets_a_sure_opinion_overrule_an_unsure_one():
+    assert product([0.55, 0.45], ["asserted", "planned"], {"asserted": 0.05, "planned": 0.95}) == "planned"

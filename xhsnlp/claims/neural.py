@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xhsnlp.claims.antecedents import Mentioned
@@ -172,7 +172,8 @@ class NeuralExtractor:
         before: list[Mentioned] = []
         heard = Heard()
         made = []
-        for item in sketch(encoded):
+        for rough in sketch(encoded):
+            item = at_words(reading, rough)
             unit = reading.unit_at(item.predicate[0])
             if unit is None or item.predicate[1] > unit.end + 1:
                 continue
@@ -277,6 +278,17 @@ class NeuralExtractor:
         text = reading.text[span[0] : span[1]]
         exact = entity is not None and (entity.start, entity.end) == span
         return Speaker(text, *span, kind_of(text, entity), entity.entity if exact and entity else None, None)
+
+
+def at_words(reading: Reading, item: Sketch) -> Sketch:
+    """The sketch with its stretches widened to the borders of words, which a character tagger sometimes cuts through."""
+
+    def widened(span: tuple[int, int]) -> tuple[int, int]:
+        first, last = reading.words_of(Span("", *span))
+        return (reading.starts[first], reading.ends[last - 1]) if first < last else span
+
+    roles = {role: widened(span) for role, span in item.roles.items()}
+    return replace(item, predicate=widened(item.predicate), roles=roles)
 
 
 def confidence_features(item: Sketch) -> list[float]:

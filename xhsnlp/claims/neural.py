@@ -19,6 +19,7 @@ from xhsnlp.claims.antecedents import Mentioned
 from xhsnlp.claims.arguments import Arguments, WordSpan
 from xhsnlp.claims.binding import own_figures
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
+from xhsnlp.claims.cues import governing
 from xhsnlp.claims.extractor import Extractor
 from xhsnlp.claims.features import WordFeatures, word_features
 from xhsnlp.claims.linear import sigmoid
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 #: How much the network must prefer a predicate to none, in log-probability.
 EAGERNESS = 0.0
+#: Categories of cues that tell modality.
+MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
 #: Added to the score of no subject: a claim without one is rare.
 NO_SUBJECT = -1.5
 #: The longest role, in characters; an object may be a clause.
@@ -46,6 +49,8 @@ LONGEST_ROLE = {"subject": 60, "object": 100, "speaker": 24, "time": 24}
 STARTS = 6
 #: A subject is part of the evidence where no more characters lie between.
 GAP = 15
+#: A clause that the network passes over makes a claim where the linear chain is this sure of it.
+SURE = 0.5
 #: Evidence longer than this is the predicate alone with what touches it.
 LONGEST_EVIDENCE = 150
 
@@ -153,11 +158,13 @@ class NeuralExtractor:
             article: its id.
             least: claims of less confidence are left out.
         """
-        made = {
-            claim.id: claim
-            for claim, _ in self._pairs(reading, encoded, article)
-            if claim.confidence >= least
-        }
+        found = [claim for claim, _ in self._pairs(reading, encoded, article) if claim.confidence >= least]
+        taken = {unit.number for claim in found if (unit := reading.unit_at(_anchor(claim))) is not None}
+        for claim in self.linear.claims(reading, article, max(least, SURE)):
+            unit = reading.unit_at(_anchor(claim))
+            if unit is not None and unit.number not in taken:
+                found.append(claim)
+        made = {claim.id: claim for claim in found}
         return sorted(made.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
 
     def explained(
@@ -237,12 +244,13 @@ class NeuralExtractor:
         evidence = evidence_of(reading, predicate, what, subject, frame.unit)
         models = self.linear.models.linear
         features = {"type": type_features, "modality": modality_features, "polarity": polarity_features}
-        chosen = {
-            name: product(
-                item.slots[name], SLOTS[name], models[name].probabilities(make(reading, known, frame))
-            )
-            for name, make in features.items()
+        ruled = {
+            name: models[name].probabilities(make(reading, known, frame)) for name, make in features.items()
         }
+        chosen = {name: product(item.slots[name], SLOTS[name], chances) for name, chances in ruled.items()}
+        if any(hit.cue.category in MODAL for hit in governing(reading, frame.unit, frame.predicate)):
+            # A cue in reach is what the linear model reads best; its rules are the ones a user can edit.
+            chosen["modality"] = max(ruled["modality"], key=ruled["modality"].__getitem__)
         kind = chosen["type"]
         implicit = subject is not None and not (
             evidence.start <= subject.start and subject.end <= evidence.end
@@ -278,6 +286,12 @@ class NeuralExtractor:
         text = reading.text[span[0] : span[1]]
         exact = entity is not None and (entity.start, entity.end) == span
         return Speaker(text, *span, kind_of(text, entity), entity.entity if exact and entity else None, None)
+
+
+def _anchor(claim: Claim) -> int:
+    """A character of the clause that a claim's predicate stands in."""
+    part = claim.predicate or claim.object or claim.evidence
+    return part.start
 
 
 def at_words(reading: Reading, item: Sketch) -> Sketch:

@@ -34,7 +34,9 @@ class Extraction:
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
-    pipeline: dict[str, Any] = field(default_factory=lambda: {"name": "", "version": __version__, "models": {}})
+    pipeline: dict[str, Any] = field(
+        default_factory=lambda: {"name": "", "version": __version__, "models": {}}
+    )
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:

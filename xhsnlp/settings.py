@@ -171,7 +171,9 @@ class Settings:
 def known_keys() -> tuple[str, ...]:
     """All keys, written `section.key`, in order."""
     default = Settings()
-    return tuple(f"{part.name}.{key.name}" for part in fields(default) for key in fields(getattr(default, part.name)))
+    return tuple(
+        f"{part.name}.{key.name}" for part in fields(default) for key in fields(getattr(default, part.name))
+    )
 
 
 def _converted(name: str, value: object, kind: type) -> Any:

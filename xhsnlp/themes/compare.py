@@ -43,16 +43,33 @@ def relate(a: Statement, b: Statement, tolerance: float) -> Judgement:
     if not _same_thing(a, b) or (a.certainty == "duty") != (b.certainty == "duty"):
         return _NONE
     if a.quantities and b.quantities:
-        return _relate_quantities(a, b, tolerance)
-    if a.level or b.level:
-        return _relate_standing(a, b)
-    return _relate_acts(a, b)
+        found = _relate_quantities(a, b, tolerance)
+    elif a.level or b.level:
+        found = _relate_standing(a, b)
+    else:
+        found = _relate_acts(a, b)
+    if found.verdict in (Verdict.CONFLICT, Verdict.PLAN_MISSED) and not _can_contradict(a, b):
+        return _NONE
+    return found
+
+
+def _can_contradict(a: Statement, b: Statement) -> bool:
+    """Whether both name whom they speak of, and two voices speak: one voice in one article speaks of two things."""
+    if a.guessed or b.guessed:
+        return False
+    x, y = a.claim.speaker, b.claim.speaker
+    return a.claim.article != b.claim.article or (x.text if x else "") != (y.text if y else "")
 
 
 def _same_thing(a: Statement, b: Statement) -> bool:
-    if a.owner and a.owner == b.owner:
-        return True
-    return bool(a.patient) and a.patient == b.patient
+    return bool(a.owner) and a.owner == b.owner or _same_patient(a, b)
+
+
+def _same_patient(a: Statement, b: Statement) -> bool:
+    """Whether one thing is acted on, and no two firms do so: one of the two sentences may leave out who does it."""
+    if not a.patient or a.patient != b.patient:
+        return False
+    return a.owner == b.owner or a.patient in (a.owner, b.owner) or not (a.owner and b.owner)
 
 
 # Figures
@@ -75,7 +92,7 @@ def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgemen
         if agreeing:
             return Judgement(Verdict.PLAN_MET, f"forecast_{agreeing[0].rule}")
         return Judgement(Verdict.PLAN_MISSED, "forecast_missed") if conflict and when == "same" else _NONE
-    if conflict and not (agreeing and lists) and not lists:
+    if conflict and not lists:
         if when == "same":
             return Judgement(Verdict.CONFLICT, "forecasts_differ" if a.certainty == "plan" else conflict.rule)
         return Judgement(Verdict.DIFFERS_IN_TIME, "part_of_period") if when == "within" else _NONE
@@ -89,7 +106,7 @@ def _comparable(x: Quantity, y: Quantity) -> bool:
         return False
     if x.qualifier == y.qualifier:
         return True
-    if x.metric and (x.metric not in ("",)) and x.qualifier and y.qualifier:
+    if x.metric and x.qualifier and y.qualifier:
         return dice(bigrams(x.qualifier), bigrams(y.qualifier)) >= 0.8
     return not x.metric and dice(bigrams(x.qualifier), bigrams(y.qualifier)) >= _SIMILAR
 
@@ -133,13 +150,13 @@ def _compare_points(x: Quantity, y: Quantity, tolerance: float) -> Judgement:
     step = max(x.step, y.step)
     if x.dimension == "rank":
         return Judgement(Verdict.CONFLICT, "ranks")
-    if difference <= tolerance * size and not (x.unit == "%" and difference > step):
+    rounded = x.step != y.step and difference <= step / 2
+    if x.unit in ("%", "pp"):
+        # A share of a percentage is too strict for small ones and too lax for large ones: the digits written decide.
+        return Judgement(Verdict.REFINE, "rounded") if rounded else Judgement(Verdict.CONFLICT, "values")
+    if difference <= tolerance * size:
         return Judgement(Verdict.AGREE, "tolerance")
-    if (
-        x.step != y.step
-        and difference <= step / 2
-        and (difference <= _ROUNDING * size or x.unit in ("%", "pp"))
-    ):
+    if rounded and difference <= _ROUNDING * size:
         return Judgement(Verdict.REFINE, "rounded")
     return Judgement(Verdict.CONFLICT, "values")
 
@@ -165,7 +182,7 @@ def _relate_acts(a: Statement, b: Statement) -> Judgement:
 
 
 def _same_act(a: Statement, b: Statement) -> bool:
-    if a.patient and a.patient == b.patient and a.sense == b.sense:
+    if a.sense == b.sense and _same_patient(a, b):
         return True
     if a.owner != b.owner or not a.owner or _apart(a.aspect, b.aspect):
         return False

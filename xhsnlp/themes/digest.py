@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -111,7 +111,7 @@ class Digest:
             ThemePage(
                 label,
                 by_theme[label],
-                summarize(by_theme[label], self.claims, self.found.namers, by_id, check, self.names, length),
+                summarize(by_theme[label], self.claims, by_id, check, self.names, length),
                 make_timeline(by_theme[label], self.claims),
             )
             for label in labels
@@ -128,24 +128,48 @@ class Digest:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: articles, claims, facts, themes, entities, conflicts by ids."""
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "version": __version__,
-            "settings": self.settings.to_dict()["digest"],
-            "articles": [
+        return {key: list(value) if isinstance(value, Iterator) else value for key, value in self._parts()}
+
+    def _parts(self) -> Iterator[tuple[str, Any]]:
+        """Keys and values of the JSON form; long lists come as iterators."""
+        yield "schema_version", SCHEMA_VERSION
+        yield "version", __version__
+        yield "settings", self.settings.to_dict()["digest"]
+        yield (
+            "articles",
+            (
                 {**self.articles[key].to_dict(), "source_article": self.sources[key]}
                 for key in sorted(self.articles)
-            ],
-            "themes": [page.to_dict() for page in self.themes],
-            "facts": [fact.to_dict() for fact in self.facts],
-            "entities": [page.to_dict() for page in self.entities],
-            "claims": [self.claims[key].to_dict() for key in sorted(self.claims)],
-            "names": self.names.to_dict(),
-        }
+            ),
+        )
+        yield "themes", (page.to_dict() for page in self.themes)
+        yield "facts", (fact.to_dict() for fact in self.facts)
+        yield "entities", (page.to_dict() for page in self.entities)
+        yield "claims", (self.claims[key].to_dict() for key in sorted(self.claims))
+        yield "names", self.names.to_dict()
 
     def to_json(self, indent: int | None = None) -> str:
-        """JSON text, Chinese readable."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        """JSON text, Chinese readable; the same as `json.dumps(digest.to_dict(), ensure_ascii=False, indent=indent)`."""
+        return "".join(self._json_parts(indent))
+
+    def _json_parts(self, indent: int | None) -> Iterator[str]:
+        """The text piece by piece, one claim or fact at a time, so that the tree of all of them never stands in memory."""
+        between, outer, inner = ", ", "", ""
+        if indent is not None:
+            between, outer, inner = ",", "\n" + " " * indent, "\n" + " " * 2 * indent
+        yield "{"
+        for number, (key, value) in enumerate(self._parts()):
+            yield f'{between if number else ""}{outer}"{key}": '
+            if not isinstance(value, Iterator):
+                yield json.dumps(value, ensure_ascii=False, indent=indent).replace("\n", outer or "\n")
+                continue
+            empty = True
+            for item in value:
+                yield ("[" if empty else between) + inner
+                yield json.dumps(item, ensure_ascii=False, indent=indent).replace("\n", inner or "\n")
+                empty = False
+            yield "[]" if empty else outer + "]"
+        yield ("\n" if indent is not None else "") + "}"
 
     def to_markdown(self) -> str:
         """A report to read: themes with summary, facts and their sources, conflicts, timeline; then entities."""
@@ -203,16 +227,27 @@ def _collect(extractions: Iterable[Extracted], base: Digest) -> Digest:
     names = Names.from_dict(base.names.to_dict())
     for extraction in extractions:
         article = extraction.article
+        kept = DigestArticle(article.id, article.title, _text(article.published), article.source)
         if article.id in articles:
+            # The same text from two places: the name that sorts first, whichever came first.
+            old = articles[article.id]
+            articles[article.id] = min(replace(kept, signature=old.signature), old, key=_place)
+            for claim in extraction.claims:
+                same = claims.get(claim.id, claim)
+                claims[claim.id] = min(
+                    claim, same, key=lambda item: json.dumps(item.to_dict(), ensure_ascii=False)
+                )
             continue
-        articles[article.id] = DigestArticle(
-            article.id, article.title, _text(article.published), article.source, sign(article.text)
-        )
+        articles[article.id] = replace(kept, signature=sign(article.text))
         for entity in extraction.entities:
             names.add(entity)
         for claim in extraction.claims:
             claims[claim.id] = claim if claim.article == article.id else claim.with_values(article=article.id)
     return Digest(claims, articles, names, base.settings)
+
+
+def _place(article: DigestArticle) -> tuple[bool, str, bool, str]:
+    return (article.title is None, article.title or "", article.source is None, article.source or "")
 
 
 def _text(value: object) -> str | None:

@@ -109,9 +109,6 @@ def _source_note(digest: Digest, fact: Fact, words: dict[str, str]) -> str:
 def _told(digest: Digest, claim: Claim) -> str:
     subject = claim.subject
     name = digest.names.name(subject.entity) if subject and subject.entity else ""
-    if not name and claim.id in digest.found.namers:
-        other = digest.claims[digest.found.namers[claim.id]].subject
-        name = "" if other is None else digest.names.name(other.entity) if other.entity else other.text
     return phrase_claim(claim, name)
 
 

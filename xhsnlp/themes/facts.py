@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -9,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from xhsnlp.claims.claim import Claim
 from xhsnlp.settings import DigestSettings
+from xhsnlp.spans import content_id
 from xhsnlp.speech.speech import SpeakerKind
+from xhsnlp.themes.compare import Judgement
 from xhsnlp.themes.fact import Fact, Origin, Relation, Verdict
 from xhsnlp.themes.merge import group_statements
 from xhsnlp.themes.owners import Names, Owner, OwnerFinder
@@ -22,12 +25,10 @@ _OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Attributes: facts: sorted by id; sources: article id → id of its source; namers: claim id → id of the claim that
-    names its owner, where its own subject does not."""
+    """Attributes: facts: the most salient first; sources: article id → id of its source."""
 
     facts: list[Fact]
     sources: dict[str, str]
-    namers: dict[str, str]
 
 
 def find_facts(
@@ -46,9 +47,7 @@ def find_facts(
     patients = names.by_text()
     ordered = [claims[key] for key in sorted(claims)]
     statements = [
-        read_statement(
-            claim, owners[claim.id].key, owners[claim.id].aspect, patients, articles[claim.article].published
-        )
+        read_statement(claim, owners[claim.id], patients, articles[claim.article].published)
         for claim in ordered
     ]
     grouping = group_statements(statements, settings.tolerance)
@@ -77,8 +76,7 @@ def find_facts(
         )
         for number, fact in enumerate(facts)
     ]
-    namers = {claim: owner.named_by for claim, owner in owners.items() if owner.named_by}
-    return Facts(_rank(related, claims, articles), sources, namers)
+    return Facts(_rank(related, claims, articles), sources)
 
 
 def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
@@ -93,15 +91,18 @@ def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
 
 
 def _fact(
-    statements: list[Statement], rule: object, sources: dict[str, str], names: Names, entities: frozenset[str]
+    statements: list[Statement],
+    rule: Judgement | None,
+    sources: dict[str, str],
+    names: Names,
+    entities: frozenset[str],
 ) -> Fact:
     best = min(statements, key=_preference)
     ids = sorted(statement.claim.id for statement in statements)
     origins = _origins(statements, sources, names)
     dated = [statement for statement in statements if statement.first]
     period = min(dated, key=_span) if dated else None
-    entity = best.owner if best.owner in entities else None
-    judged = rule if rule is not None else None
+    entity = best.owner if best.owner in entities and not best.guessed else None
     return Fact(
         id=_fact_id(ids),
         theme=_theme(statement.claim for statement in statements),
@@ -113,14 +114,12 @@ def _fact(
         claims=tuple(ids),
         origins=origins,
         independent=sum(origin.independent for origin in origins),
-        verdict=getattr(judged, "verdict", None),
-        rule=getattr(judged, "rule", None),
+        verdict=rule.verdict if rule else None,
+        rule=rule.rule if rule else None,
     )
 
 
 def _fact_id(claims: list[str]) -> str:
-    from xhsnlp.spans import content_id
-
     return content_id("f", *claims)
 
 
@@ -129,6 +128,7 @@ def _preference(statement: Statement) -> tuple[object, ...]:
     claim = statement.claim
     subject = claim.subject
     return (
+        statement.guessed,
         not any(quantity.exact for quantity in statement.quantities),
         subject is None or subject.text in generic("subject").classes,
         bool(subject and subject.implicit),
@@ -139,19 +139,13 @@ def _preference(statement: Statement) -> tuple[object, ...]:
 
 
 def _span(statement: Statement) -> tuple[int, str, str]:
+    """Periods in order of length, the shortest first."""
     first, last = statement.first or "", statement.last or statement.first or ""
-    return (
-        0
-        if first == last
-        else int(last[:4]) * 372
-        + int(last[5:7]) * 31
-        + int(last[8:10])
-        - int(first[:4]) * 372
-        - int(first[5:7]) * 31
-        - int(first[8:10]),
-        first,
-        last,
-    )
+    try:
+        days = (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+    except ValueError:
+        days = 0
+    return (days, first, last)
 
 
 def _theme(claims: Iterable[Claim]) -> str:
@@ -225,7 +219,7 @@ def _rank(facts: list[Fact], claims: dict[str, Claim], articles: dict[str, Diges
             + 0.15 * place.get(newest, 0.0)
             + 0.15 * central
             + 0.15 * sure
-            + 0.1 * named
+            + 0.15 * named
             + 0.05 * disputed
         )
         ranked.append(replace(fact, salience=round(salience, 4)))

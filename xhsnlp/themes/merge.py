@@ -40,7 +40,11 @@ def group_statements(statements: list[Statement], tolerance: float) -> Grouping:
         classes[(*statement.signature, alone)].append(number)
     members = list(classes.values())
     heads = [statements[group[0]] for group in members]
-    judged = {pair: relate(heads[pair[0]], heads[pair[1]], tolerance) for pair in _candidates(heads)}
+    judged = {
+        pair: judgement
+        for pair in _candidates(heads)
+        if (judgement := relate(heads[pair[0]], heads[pair[1]], tolerance)).verdict is not Verdict.NONE
+    }
     roots, rules = _unite(len(heads), judged)
     numbers: dict[int, int] = {}
     groups: list[list[int]] = []
@@ -62,12 +66,9 @@ def _candidates(heads: list[Statement]) -> Iterator[tuple[int, int]]:
     for number, statement in enumerate(heads):
         for key in set(_keys(statement)):
             blocks[key].append(number)
-    seen: set[tuple[int, int]] = set()
+    # A pair that meets in several blocks is judged again there: cheaper than to remember every pair.
     for block in blocks.values():
-        for pair in _pairs(block, heads):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+        yield from _pairs(block, heads)
 
 
 def _keys(statement: Statement) -> Iterator[tuple[object, ...]]:
@@ -119,7 +120,7 @@ def _unite(count: int, judged: dict[tuple[int, int], Judgement]) -> tuple[list[i
     apart: list[set[int]] = [set() for _ in range(count)]
     rules: dict[int, Judgement] = {}
     for (a, b), judgement in judged.items():
-        if judgement.verdict not in (*_TOGETHER, Verdict.NONE):
+        if judgement.verdict not in _TOGETHER:
             apart[a].add(b)
             apart[b].add(a)
 

@@ -78,12 +78,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Attributes: key: id or normalised text of what a claim is about, "" unknown; aspect: what of it; named_by: id of the
-    claim whose subject names it, where the claim's own does not; else None."""
+    """Attributes: key: id or normalised text of what a claim is about, "" unknown; aspect: what of it; guessed: whether
+    the claim's own subject does not name it."""
 
     key: str
     aspect: str
-    named_by: str | None = None
+    guessed: bool = False
 
 
 class OwnerFinder:
@@ -99,7 +99,7 @@ class OwnerFinder:
         """What each claim of one article is about, by claim id. A subject that names nobody takes over the one before
         it in the same block."""
         found: dict[str, Owner] = {}
-        before: tuple[str, str, int] | None = None
+        before: tuple[str, int] | None = None
         for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id)):
             subject = claim.subject
             if subject is None:
@@ -110,10 +110,10 @@ class OwnerFinder:
                 self._parts[part] = self._split(*part)
             key, aspect = self._parts[part]
             if key:
-                before = (key, claim.id, claim.block)
+                before = (key, claim.block)
                 found[claim.id] = Owner(key, aspect)
-            elif before and before[2] == claim.block:
-                found[claim.id] = Owner(before[0], aspect, before[1])
+            elif before and before[1] == claim.block:
+                found[claim.id] = Owner(before[0], aspect, True)
             else:
                 found[claim.id] = Owner("", aspect)
         return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity
 from xhsnlp.figures.figure import Change, Comparator, Figure, FigureKind
+from xhsnlp.themes.owners import Owner
 from xhsnlp.themes.wording import bigrams, generic, normalize, predicates, quantities
 
 #: How far about (约) reaches, as a share of the number.
@@ -62,6 +63,7 @@ class Statement:
     Attributes:
         claim: the claim.
         owner: what it is about: an entity's id, or text; "" where it is unknown.
+        guessed: whether its own subject names nobody and the owner is the one spoken of before.
         aspect: what of it, normalised.
         patient: what is acted on, where the verb lets it be subject or object; else "".
         sense: sense of the predicate, or the normalised verb where it is in no list.
@@ -78,6 +80,7 @@ class Statement:
 
     claim: Claim
     owner: str
+    guessed: bool
     aspect: str
     patient: str
     sense: str
@@ -97,6 +100,7 @@ class Statement:
         """What makes two statements the same in every respect that is compared."""
         return (
             self.owner,
+            self.guessed,
             self.aspect,
             self.patient,
             self.sense,
@@ -120,15 +124,12 @@ _CERTAINTY = {
 }
 
 
-def read_statement(
-    claim: Claim, owner: str, aspect: str, patients: dict[str, str], published: str | None
-) -> Statement:
+def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], published: str | None) -> Statement:
     """Make a claim comparable.
 
     Args:
         claim: the claim.
-        owner: what it is about, as worked out over the article (see `owners`).
-        aspect: the subject's text without the owner's name.
+        owner: what it is about, as worked out over the article.
         patients: entity ids by normalised name, for things acted on.
         published: date of the article, ISO, or None.
     """
@@ -138,29 +139,31 @@ def read_statement(
     sense = found[1] if found else verb
     thing = claim.object.text if claim.object else ""
     plain = _without_figures(thing, claim.object.start if claim.object else 0, claim.figures)
-    narrowed = _narrow(aspect, claim)
+    narrowed = _narrow(owner.aspect, claim)
     content = normalize(_LEADING_TIME.sub("", plain))
     flag = flags.get(sense, "")
+    measured = _quantities(claim, narrowed, verb, content, sense, flag)
     if flag == "level" and content:
         # 实现了停止运营: a verb inside the object tells more than one that only states a number.
         inner = words.longest(content)
-        if inner and flags[inner[1]] != "level" and not claim.figures:
-            sense, flag, content = inner[1], flags[inner[1]], words.remove(content)
+        if inner and flags[inner[1]] != "level" and (not claim.figures or claim.type is ClaimType.EVENT):
+            sense, flag, content = inner[1], flags[inner[1]], content.replace(inner[0].lower(), "", 1)
     patient = ""
     if flag == "patient":
-        patient = patients.get(content, content) or (narrowed if narrowed else owner)
+        patient = patients.get(content, content) or narrowed or owner.key
     time = claim.time
     return Statement(
         claim=claim,
-        owner=owner,
+        owner=owner.key,
+        guessed=owner.guessed,
         aspect=narrowed,
         patient=patient,
         sense=sense,
-        known=bool(flag or found),
+        known=found is not None,
         level=flag == "level",
         content=content,
         grams=bigrams(narrowed + verb + content),
-        quantities=_quantities(claim, narrowed, verb, content, sense, flag),
+        quantities=measured,
         first=time.first if time else None,
         last=time.last if time else None,
         certainty=_CERTAINTY[claim.modality],
@@ -189,13 +192,18 @@ def _quantities(
     if not claim.figures:
         return ()
     names = quantities()
-    whole = aspect + verb + content
-    found = names.longest(aspect) or names.longest(content) or names.longest(verb)
+    # The name nearest to the figure tells what is measured: 营收 | 净利润 | 2亿元 is profit.
+    found = names.longest(predicates()[0].remove(verb)) or names.longest(content) or names.longest(aspect)
+    if not found and (flag == "level" or sense == verb):
+        found = names.longest(verb)
+    rest = aspect + content
     if found:
-        metric, rest = found[1], whole.replace(found[0].lower(), "", 1)
+        metric = found[1]
+        rest = predicates()[0].remove(rest.replace(found[0].lower(), "", 1))
     else:
-        metric, rest = "" if flag == "level" else sense, aspect + content
-    qualifier = generic("filler").remove(predicates()[0].remove(rest) if found else rest)
+        # 裁员500人: the act itself is what is counted.
+        metric = "" if flag == "level" else sense
+    qualifier = generic("filler").remove(rest)
     made = []
     for figure in claim.figures:
         if figure.kind is FigureKind.DURATION and len(claim.figures) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from xhsnlp.claims.claim import Claim
 from xhsnlp.themes.fact import Fact, Verdict
 from xhsnlp.themes.owners import Names
 from xhsnlp.themes.phrasing import phrase_claim, phrase_period
+from xhsnlp.themes.wording import generic
 
 _NUMBERS = re.compile(
     r"[0-9０-９][0-9０-９.,，．]*[0-9０-９]|[0-9０-９]"
@@ -18,6 +19,9 @@ _NUMBERS = re.compile(
 )
 #: A sentence longer than this is hard to read, and no summary.
 _LONGEST = 120
+_PAIRS = ("“”", "‘’", "（）", "()", "《》", "【】", "「」", "『』", "[]")
+#: A claim less sure than this is told in the list of facts, not in the summary.
+_SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,6 @@ def _name_pattern(names: Names) -> re.Pattern[str]:
 def summarize(
     facts: list[Fact],
     claims: dict[str, Claim],
-    namers: dict[str, str],
     by_id: dict[str, Fact],
     check: SentenceCheck,
     names: Names,
@@ -113,7 +116,6 @@ def summarize(
     Args:
         facts: facts of the theme, the most salient first.
         claims: all claims by id.
-        namers: claim id → id of the claim that names its owner, where its own subject does not.
         by_id: all facts by id.
         check: refuses unsupported sentences.
         names: names of entities.
@@ -128,7 +130,7 @@ def summarize(
                 return made
             if fact.id in told or per_subject.get(fact.subject, 0) >= round_limit:
                 continue
-            sentence = next(_sentences(fact, claims, namers, by_id, check, names), None)
+            sentence = next(_sentences(fact, claims, by_id, check, names), None)
             told.add(fact.id)
             if sentence and all(sentence.text != other.text for other in made):
                 made.append(sentence)
@@ -144,30 +146,29 @@ def summarize(
 def _sentences(
     fact: Fact,
     claims: dict[str, Claim],
-    namers: dict[str, str],
     by_id: dict[str, Fact],
     check: SentenceCheck,
     names: Names,
 ) -> Iterator[Sentence]:
     """Sentences for a fact, the fullest first, that pass the check."""
     main = claims[fact.claim]
+    if main.confidence < _SURE or main.subject is None or main.subject.text in generic("subject").classes:
+        return
     for other in _partners(fact, by_id):
         verdict = next(relation.verdict for relation in fact.relations if relation.fact == other.id)
         pair = (main, claims[other.claim])
         if verdict is Verdict.CONFLICT:
-            text = f"说法不一：一说{_clause(main, namers, claims, names)}，另一说{_clause(pair[1], namers, claims, names)}。"
+            text = f"说法不一：一说{_clause(main, names)}，另一说{_clause(pair[1], names)}。"
         else:
             plan, outcome = sorted(pair, key=lambda claim: claim.modality.value == "asserted")
             link = "此后" if verdict is Verdict.PLAN_MET else "结果却是"
-            text = (
-                f"{_clause(plan, namers, claims, names)}；{link}{_clause(outcome, namers, claims, names)}。"
-            )
-        yield from _checked(text, fact, pair, namers, claims, check)
-    clause = _clause(main, namers, claims, names)
+            text = f"{_clause(plan, names)}；{link}{_clause(outcome, names)}。"
+        yield from _checked(text, fact, pair, check)
+    clause = _clause(main, names)
     speaker = main.speaker.text if main.speaker else ""
-    if speaker and speaker not in clause:
-        yield from _checked(f"据{speaker}，{clause}。", fact, (main,), namers, claims, check)
-    yield from _checked(f"{clause}。", fact, (main,), namers, claims, check)
+    if len(speaker) > 1 and speaker not in clause and speaker not in generic("subject").classes:
+        yield from _checked(f"据{speaker}，{clause}。", fact, (main,), check)
+    yield from _checked(f"{clause}。", fact, (main,), check)
 
 
 def _partners(fact: Fact, by_id: dict[str, Fact]) -> list[Fact]:
@@ -175,14 +176,11 @@ def _partners(fact: Fact, by_id: dict[str, Fact]) -> list[Fact]:
     return [by_id[relation.fact] for relation in fact.relations if relation.verdict in wanted][:2]
 
 
-def _clause(claim: Claim, namers: dict[str, str], claims: dict[str, Claim], names: Names) -> str:
+def _clause(claim: Claim, names: Names) -> str:
     name = ""
     entity = claim.subject.entity if claim.subject else None
     if entity:
         name = names.name(entity)
-    elif claim.id in namers:
-        other = claims[namers[claim.id]].subject
-        name = names.name(other.entity) if other and other.entity else other.text if other else ""
     clause = phrase_claim(claim, name)
     time = claim.time
     if time and time.first and time.text not in clause:
@@ -190,21 +188,11 @@ def _clause(claim: Claim, namers: dict[str, str], claims: dict[str, Claim], name
     return clause.strip("，,。；;：: \n")
 
 
-def _checked(
-    text: str,
-    fact: Fact,
-    cited: Iterable[Claim],
-    namers: dict[str, str],
-    claims: dict[str, Claim],
-    check: SentenceCheck,
-) -> Iterator[Sentence]:
-    if len(text) > _LONGEST:
-        return
-    full: list[Claim] = []
-    for claim in cited:
-        full.append(claim)
-        if claim.id in namers:
-            full.append(claims[namers[claim.id]])
-    if not check.unsupported(text, full):
-        unique = {claim.id: Citation.of(claim) for claim in full}
-        yield Sentence(text, fact.id, tuple(unique.values()))
+def _checked(text: str, fact: Fact, cited: Sequence[Claim], check: SentenceCheck) -> Iterator[Sentence]:
+    if len(text) <= _LONGEST and _readable(text) and not check.unsupported(text, cited):
+        yield Sentence(text, fact.id, tuple(Citation.of(claim) for claim in cited))
+
+
+def _readable(text: str) -> bool:
+    """Whether brackets and quotation marks come in pairs; a clause cut from a longer text may have lost one."""
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and text.count('"') % 2 == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import xhsnlp
-from xhsnlp.claims.neural import likeliest, product
+from xhsnlp.claims.neural import Sketch, likeliest, product, within_clause
 
 PIPELINES = ("accurate", "fast")
 
@@ -74,3 +74,23 @@ def test_likeliest_is_none_where_place_zero_wins():
 
 def test_product_lets_a_sure_opinion_overrule_an_unsure_one():
     assert product([0.55, 0.45], ["asserted", "planned"], {"asserted": 0.05, "planned": 0.95}) == "planned"
+
+
+def sketched(predicate, **roles):
+    return Sketch(predicate, False, roles, {}, (0.9, 0.9, 0.9))
+
+
+def test_a_subject_that_swallowed_a_claim_is_cut_at_the_comma():
+    text = "观看人数突破220万,关注人数突破50万"
+    item = sketched((14, 16), subject=(0, 14))
+    assert within_clause(text, item, [(4, 6), (14, 16)]).roles["subject"] == (11, 14)
+
+
+def test_a_subject_over_a_full_stop_is_none():
+    item = sketched((8, 10), subject=(0, 8))
+    assert "subject" not in within_clause("甲公司。乙公司的扩张", item, [(8, 10)]).roles
+
+
+def test_a_subject_with_a_comma_of_its_own_stays():
+    item = sketched((7, 9), subject=(0, 7))
+    assert within_clause("门店,仓库,物流增长", item, [(7, 9)]).roles["subject"] == (0, 7)

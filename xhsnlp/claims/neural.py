@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 #: How much the network must prefer a predicate to none, in log-probability.
 EAGERNESS = 0.0
+_SENTENCE_MARKS = "。！？!?\n"
 #: Categories of cues that tell modality.
 MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
 #: Added to the score of no subject: a claim without one is rare.
@@ -179,8 +180,10 @@ class NeuralExtractor:
         before: list[Mentioned] = []
         heard = Heard()
         made = []
-        for rough in sketch(encoded):
-            item = at_words(reading, rough)
+        sketches = sketch(encoded)
+        verbs = sorted(rough.predicate for rough in sketches)
+        for rough in sketches:
+            item = at_words(reading, within_clause(reading.text, rough, verbs))
             unit = reading.unit_at(item.predicate[0])
             if unit is None or item.predicate[1] > unit.end + 1:
                 continue
@@ -292,6 +295,29 @@ def _anchor(claim: Claim) -> int:
     """A character of the clause that a claim's predicate stands in."""
     part = claim.predicate or claim.object or claim.evidence
     return part.start
+
+
+def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:
+    """The sketch without a subject or speaker that runs over a sentence's end, and with one that swallowed a claim cut short.
+
+    Args:
+        text: the article.
+        item: the sketch.
+        verbs: the predicates of all sketches, in order.
+    """
+    roles = dict(item.roles)
+    for role in ("subject", "speaker"):
+        start, end = roles.get(role, (0, 0))
+        if any(mark in _SENTENCE_MARKS for mark in text[start:end]):
+            del roles[role]
+        elif role == "subject":
+            for verb in verbs[bisect_left(verbs, (start, 0)) :]:
+                if verb[1] >= end:
+                    break
+                comma = max(text.rfind(mark, verb[1], end - 1) for mark in "，,")
+                if comma >= 0 and verb != item.predicate:
+                    roles["subject"] = (comma + 1, end)
+    return replace(item, roles=roles)
 
 
 def at_words(reading: Reading, item: Sketch) -> Sketch:

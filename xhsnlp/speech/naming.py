@@ -13,6 +13,8 @@ from xhsnlp.speech.speech import Speaker, SpeakerKind
 MAX_SPEAKER = 24
 #: Words that open a circumstance, not a name.
 _OPENERS = "在于从对向当"
+#: Quotation marks: one that closes belongs to a name only with one that opens.
+_OPENING, _CLOSERS = "“「『‘《", "”」』’》"
 
 
 def named_speaker(
@@ -59,6 +61,8 @@ def named_speaker(
         if place > 1:
             phrase = phrase[:place]
     phrase = phrase.rstrip()
+    if phrase[-1:] in _CLOSERS and not any(mark in phrase for mark in _OPENING):
+        phrase = phrase[:-1]
     if not phrase:
         return None
     kind = kind_of(phrase, entity)

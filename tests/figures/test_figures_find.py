@@ -229,3 +229,12 @@ def test_figures_of_one_sum_are_not_glued() -> None:
 def test_bare_numerals_are_nested() -> None:
     items = find("卖出约30万件。", numerals=True)
     assert [(item.text, item.rule) for item in items] == [("约30万件", "count"), ("30万", "numeral")]
+
+
+@pytest.mark.parametrize(("text", "value"), [("营收1688.5万元", 16_885_000), ("成交618亿元", 61_800_000_000)])
+def test_the_digits_of_a_name_are_a_number_where_they_go_on(text, value):
+    assert [figure.value for figure in find(text)] == [value]
+
+
+def test_the_digits_of_a_name_alone_are_none():
+    assert find("商家在1688上采购") == []

@@ -49,6 +49,8 @@ _SPAN_BEFORE = re.compile(r"(?:连续|为期|历时|长达|持续|停牌|逾|超
 _CODE = re.compile(r"(?:代码|编号|证号|电话|热线|号码|许可证|QQ|微信|邮编|股票)[^，。,]{0,4}$")
 _TICKER = re.compile(r"[0-9]{4,6}\.(?:SH|SZ|HK|BJ|US|O|N|OC)\b", re.IGNORECASE)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+#: What makes a name of digits (1688, 618) a part of a number.
+_GOES_ON = re.compile(r"[.．][0-9]|[百千万萬亿億]")
 
 
 def word_until(text: str, at: int) -> int:
@@ -84,6 +86,8 @@ def _runs_on(text: str, begin: int, word: str) -> bool:
     end = begin + len(word)
     following = text[end : end + 1]
     if word[-1].isascii() and word[-1].isalnum() and following.isascii() and following.isalnum():
+        return True
+    if word[-1].isdecimal() and _GOES_ON.match(text, end):
         return True
     return begin > 0 and word[0].isdecimal() and text[begin - 1].isdecimal() and text[begin - 1].isascii()
 

@@ -6,7 +6,7 @@ import calendar
 import datetime
 
 from xhsnlp.claims.claim import Claim, Modality, Polarity
-from xhsnlp.themes.wording import generic
+from xhsnlp.themes.wording import bigrams, generic
 
 _QUARTERS = {
     ("01-01", "03-31"): "第一季度",
@@ -69,7 +69,8 @@ def phrase_claim(claim: Claim, name: str) -> str:
             head = own
         if own in generic("subject").classes and name:
             head = name
-        elif name and name not in head and name not in evidence:
+        elif name and name not in evidence and not bigrams(name.lower()) & bigrams(head.lower()):
+            # A head that shares two characters with the name is a form of it (苹果, 苹果公司).
             head = f"{name}{head}"
     words = _marks(claim, body, evidence)
     return f"{head}{words}{body}" if words or head else body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,10 +12,16 @@ import xhsnlp
 from xhsnlp.export import claims_table
 
 HERE = Path(__file__).parent
-ARTICLE = HERE.parent.parent / "corpus" / "articles" / "kuaishou-2024.txt"
+ROOT = HERE.parent.parent
+ARTICLE = ROOT / "corpus" / "articles" / "kuaishou-2024.txt"
+
+#: How many claims the picture shows.
+SHOWN = 14
 
 if __name__ == "__main__":
     console = Console(record=True, width=150, file=StringIO(), force_terminal=True)
-    console.print(claims_table(xhsnlp.extract(ARTICLE)))
-    title = "xhsnlp extract corpus/articles/kuaishou-2024.txt"
+    name = str(ARTICLE.relative_to(ROOT))
+    result = xhsnlp.extract(replace(xhsnlp.read(ARTICLE), source=name))
+    console.print(claims_table(replace(result, claims=result.claims[:SHOWN])))
+    title = f"xhsnlp extract {name}"
     console.save_svg(str(HERE / "claims.svg"), title=title, unique_id="claims")

@@ -75,7 +75,7 @@ def speaker_phrases() -> SpeakerPhrases:
     return SpeakerPhrases(
         re.compile(rf"(?:{lead}|有(?=[^，。]{{2}})|\d+[.、．]|\d{{1,4}}\s?[年月日号]|[\s“”」「，,、>])+"),
         re.compile(
-            rf"(?:{tail}|[向对][^，,。]{{1,12}}|[在于][^，,。]{{1,25}}|[^，,。]{{0,6}}(?:{occasion})[^，,。]{{1,20}}(?:时|采访)|\s)$"
+            rf"(?:{tail}|\d{{1,4}}\s?[年月日号]|[向对][^，,。]{{1,12}}|[在于][^，,。]{{1,25}}|[^，,。]{{0,6}}(?:{occasion})[^，,。]{{1,20}}(?:时|采访)|\s)$"
         ),
         dict(sorted(pronouns.items(), key=lambda item: -len(item[0]))),
         frozenset(rows["nobody"]),

@@ -94,3 +94,9 @@ def test_a_subject_over_a_full_stop_is_none():
 def test_a_subject_with_a_comma_of_its_own_stays():
     item = sketched((7, 9), subject=(0, 7))
     assert within_clause("门店,仓库,物流增长", item, [(7, 9)]).roles["subject"] == (0, 7)
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_time_before_the_subject_is_no_part_of_it(pipeline):
+    text = "云雀优选COO林知夏表示，过去一年平台商家数量增加了3倍，月活用户突破2000万。"
+    assert claim_with(claims_of(text, pipeline), "增加了3倍").subject.text == "平台商家数量"

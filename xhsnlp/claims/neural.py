@@ -328,6 +328,11 @@ def at_words(reading: Reading, item: Sketch) -> Sketch:
         return (reading.starts[first], reading.ends[last - 1]) if first < last else span
 
     roles = {role: widened(span) for role, span in item.roles.items()}
+    start, end = roles.get("subject", (0, 0))
+    for time in reading.times[bisect_left(reading.time_starts, start) :][:1]:
+        # 过去一年平台商家数量: the time locates the claim, it is no part of the subject; 2023年的营收 keeps it.
+        if time.start == start and time.end < end and reading.text[time.end] not in "的，, ":
+            roles["subject"] = (time.end, end)
     return replace(item, predicate=widened(item.predicate), roles=roles)
 
 

@@ -100,3 +100,9 @@ def test_a_subject_with_a_comma_of_its_own_stays():
 def test_a_time_before_the_subject_is_no_part_of_it(pipeline):
     text = "云雀优选COO林知夏表示，过去一年平台商家数量增加了3倍，月活用户突破2000万。"
     assert claim_with(claims_of(text, pipeline), "增加了3倍").subject.text == "平台商家数量"
+
+
+def test_who_predicts_is_the_speaker_and_no_part_of_the_subject():
+    claim = claim_with(claims_of("相关平台预计她的交易额将超过5000万。", "accurate"), "5000万")
+    assert (claim.subject.text, claim.speaker.text) == ("她的交易额", "相关平台")
+    assert claim.modality.value == "predicted"

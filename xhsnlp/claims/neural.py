@@ -333,6 +333,10 @@ def at_words(reading: Reading, item: Sketch) -> Sketch:
         # 过去一年平台商家数量: the time locates the claim, it is no part of the subject; 2023年的营收 keeps it.
         if time.start == start and time.end < end and reading.text[time.end] not in "的，, ":
             roles["subject"] = (time.end, end)
+    for speech in reading.speech[bisect_left(reading.speech_starts, start) :][:2]:
+        # 业内人士预计交易额: who says it and the word of saying are no part of what is spoken of.
+        if start <= speech.cue_start and speech.cue_end < end:
+            roles["subject"] = (speech.cue_end, end)
     return replace(item, predicate=widened(item.predicate), roles=roles)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from xhsnlp.errors import error
 from xhsnlp.resources import PACKAGE, read_rows
 
 _DATA = PACKAGE / "themes" / "data"
@@ -84,5 +85,7 @@ def generic(kind: str) -> Words:
 @lru_cache(maxsize=2)
 def frames(language: str) -> dict[str, str]:
     """The digest's own words in `zh` or `en`, by key."""
-    column = {"zh": 1, "en": 2}[language]
+    column = {"zh": 1, "en": 2}.get(language)
+    if column is None:
+        raise error("E203", key="digest.language", value=language, why="zh or en is wanted")
     return {row[0]: row[column] for row in read_rows(Path(_DATA / "frames.tsv"))}

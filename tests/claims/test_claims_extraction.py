@@ -106,3 +106,11 @@ def test_who_predicts_is_the_speaker_and_no_part_of_the_subject():
     claim = claim_with(claims_of("相关平台预计她的交易额将超过5000万。", "accurate"), "5000万")
     assert (claim.subject.text, claim.speaker.text) == ("她的交易额", "相关平台")
     assert claim.modality.value == "predicted"
+
+
+@pytest.mark.parametrize("published", ["2024-03-15", None])
+def test_an_object_does_not_begin_inside_the_predicate(published):
+    text = "新款镜头可识别物体是否在运动。用户可以直接选择次日送达，公司仍需不断完善服务。" * 3
+    for claim in claims_of(text, "accurate", published):
+        if claim.predicate and claim.object:
+            assert not claim.predicate.start < claim.object.start < claim.predicate.end

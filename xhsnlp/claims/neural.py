@@ -337,7 +337,12 @@ def at_words(reading: Reading, item: Sketch) -> Sketch:
         # 业内人士预计交易额: who says it and the word of saying are no part of what is spoken of.
         if start <= speech.cue_start and speech.cue_end < end:
             roles["subject"] = (speech.cue_end, end)
-    return replace(item, predicate=widened(item.predicate), roles=roles)
+    predicate = widened(item.predicate)
+    start, end = roles.get("object", (0, 0))
+    if not item.verbless and predicate[0] < start < predicate[1] < end:
+        # 可识别 | 识别物体: what the predicate says is not said again.
+        roles["object"] = (predicate[1], end)
+    return replace(item, predicate=predicate, roles=roles)
 
 
 def confidence_features(item: Sketch) -> list[float]:

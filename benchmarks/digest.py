@@ -1,6 +1,7 @@
 """Quality and speed of the digest.
 
 python -m benchmarks.digest quality     # corpus/digest: merges, conflicts, plans; character cosine beside it
+python -m benchmarks.digest held_out    # the same of the cases held out
 python -m benchmarks.digest speed       # 10,000 and 100,000 made-up claims: seconds and memory
 """
 
@@ -25,6 +26,8 @@ from xhsnlp.spans import Span
 from xhsnlp.times.time import Granularity, Time
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "digest"
+#: Files of corpus/digest by what is measured.
+FILES = {"quality": ("cases.jsonl", "hard_negatives.jsonl"), "held_out": ("held_out.jsonl",)}
 _MERGED = ("agree", "refine")
 
 
@@ -88,15 +91,15 @@ def f1(pairs: list[tuple[bool, bool]]) -> float:
     return 2 * hits / (2 * hits + wrong) if hits else 0.0
 
 
-def quality() -> dict[str, Any]:
-    """Scores on corpus/digest, and the pairs that went wrong."""
+def quality(*files: str) -> dict[str, Any]:
+    """Scores on files of corpus/digest, and the pairs that went wrong. Cases called t… or n… are hard negatives."""
     rows: list[tuple[str, str, str, float]] = []
-    for case in load("cases.jsonl") + load("hard_negatives.jsonl"):
+    for case in (case for file in files for case in load(file)):
         found = predict(case)
         texts = [data["evidence"]["text"] for data in case["claims"]]
         for a, b, label in case["labels"]:
             rows.append((f"{case['id']} {a}-{b}", label, found[a, b], cosine(texts[a], texts[b])))
-    hard = [row for row in rows if row[0].startswith("t") and "-" in row[0].split()[0]]
+    hard = [row for row in rows if row[0][0] in "tn" and (row[0][0] == "n" or "-" in row[0].split()[0])]
     own = [row for row in rows if row not in hard]
     conflicts = [row for row in own if row[1] == "conflict"]
     others = [row for row in rows if row[1] != "conflict"]
@@ -201,9 +204,12 @@ def speed() -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("quality", "speed"))
-    if parser.parse_args().what == "quality":
-        for key, value in quality().items():
+    parser.add_argument("what", choices=("quality", "held_out", "speed"))
+    what = parser.parse_args().what
+    if what == "speed":
+        speed()
+    else:
+        for key, value in quality(*FILES[what]).items():
             print(
                 *(
                     [key, *value]
@@ -212,5 +218,3 @@ if __name__ == "__main__":
                 ),
                 sep="\n  " if isinstance(value, list) else " ",
             )
-    else:
-        speed()

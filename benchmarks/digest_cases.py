@@ -159,5 +159,6 @@ def write(path: Path, cases: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    write(FOLDER / "cases.jsonl", read_cases(FOLDER / "cases.txt"))
+    for name in ("cases", "held_out"):
+        write(FOLDER / f"{name}.jsonl", read_cases(FOLDER / f"{name}.txt"))
     write(FOLDER / "hard_negatives.jsonl", make_negatives(FOLDER / "templates.txt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import xhsnlp
-from benchmarks.digest import extractions, load, predict, quality
+from benchmarks.digest import FILES, extractions, load, predict, quality
 from benchmarks.digest_cases import make_case
 from xhsnlp.themes.compare import compare_quantities
 from xhsnlp.themes.fact import Verdict
@@ -14,7 +14,7 @@ from xhsnlp.themes.statement import Quantity
 
 @pytest.fixture(scope="module")
 def scores():
-    return quality()
+    return quality(*FILES["quality"])
 
 
 def test_the_set_is_as_large_as_asked(scores):

@@ -90,7 +90,7 @@ def test_two_that_conflict_never_share_a_fact_through_a_third():
 def quantity(
     low: float, high: float, *, exact: bool = True, step: float = 1.0, unit: str = "CNY"
 ) -> Quantity:
-    return Quantity("revenue", "", unit, "level", "", low, high, exact, step)
+    return Quantity("revenue", "", "", unit, "level", "", low, high, exact, step)
 
 
 @pytest.mark.parametrize(

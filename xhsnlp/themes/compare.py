@@ -20,6 +20,11 @@ _SAME_TIME_DAYS = 31
 _LATE_DAYS = 60
 #: Least share of bigrams (Dice) for two wordings of one content.
 _SIMILAR = 0.6
+#: The same of short wordings, where one character makes another thing (越来越少, 越来越真).
+_SHORT = 0.75
+#: Least share of bigrams of two verbs that are in no list, where their objects are alike.
+_VERBS = 0.3
+_DENIALS = "不没未无非"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ def relate(a: Statement, b: Statement, tolerance: float) -> Judgement:
         tolerance: relative difference up to which two numbers agree.
     """
     if not _same_thing(a, b) or (a.certainty == "duty") != (b.certainty == "duty"):
+        return _NONE
+    if _other_place(a, b) or _other_code(a.codes, b.codes):
         return _NONE
     if a.quantities and b.quantities:
         found = _relate_quantities(a, b, tolerance)
@@ -72,17 +79,32 @@ def _same_patient(a: Statement, b: Statement) -> bool:
     return a.owner == b.owner or a.patient in (a.owner, b.owner) or not (a.owner and b.owner)
 
 
+def _same_target(a: Statement, b: Statement) -> bool:
+    return not (a.patient and b.patient) or a.patient == b.patient
+
+
+def _other_place(a: Statement, b: Statement) -> bool:
+    """Whether both say where or with whom, and not the same: 在长沙, 在南昌."""
+    x, y = a.adjunct, b.adjunct
+    return bool(x and y) and x not in y and y not in x and dice(bigrams(x), bigrams(y)) < _SIMILAR
+
+
+def _other_code(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Whether numbers or letters name two things of one kind: A轮 and B轮, S5 and S7."""
+    return bool(x and y) and not (x <= y or y <= x)
+
+
 # Figures
 
 
 def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgement:
     shared = [(x, y) for x in a.quantities for y in b.quantities if _comparable(x, y)]
-    if not shared or a.negated != b.negated:
+    if not shared or a.negated != b.negated or not (shared[0][0].act or _same_target(a, b)):
         return _NONE
     when = _periods(a, b)
     if when == "apart":
         return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
-    verdicts = [compare_quantities(x, y, tolerance) for x, y in shared]
+    verdicts = [_judge(a, b, x, y, tolerance) for x, y in shared]
     agreeing = [found for found in verdicts if found.verdict in (Verdict.AGREE, Verdict.REFINE)]
     lists = _several(a, shared, 0) or _several(b, shared, 1)
     conflict = next((found for found in verdicts if found.verdict is Verdict.CONFLICT), None)
@@ -96,9 +118,26 @@ def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgemen
         if when == "same":
             return Judgement(Verdict.CONFLICT, "forecasts_differ" if a.certainty == "plan" else conflict.rule)
         return Judgement(Verdict.DIFFERS_IN_TIME, "part_of_period") if when == "within" else _NONE
-    if not agreeing or when == "unknown" and not all(x.exact and y.exact for x, y in shared):
+    if (
+        not agreeing
+        or when == "unknown"
+        and not (_current(a, b) or all(x.exact and y.exact for x, y in shared))
+    ):
         return _NONE
     return min(agreeing, key=lambda found: found.verdict is Verdict.AGREE)
+
+
+def _judge(a: Statement, b: Statement, x: Quantity, y: Quantity, tolerance: float) -> Judgement:
+    """Compare two numbers; a contradiction needs metrics narrowed in the same words and the same place."""
+    found = compare_quantities(x, y, tolerance)
+    if found.verdict is Verdict.CONFLICT and (bool(a.adjunct) != bool(b.adjunct) or not _same_words(x, y)):
+        return Judgement(Verdict.NONE, "other_metric")
+    return found
+
+
+def _same_words(x: Quantity, y: Quantity) -> bool:
+    short, long = sorted((x.qualifier, y.qualifier), key=len)
+    return short == long or bool(short) and (long.startswith(short) or long.endswith(short))
 
 
 def _comparable(x: Quantity, y: Quantity) -> bool:
@@ -171,6 +210,8 @@ def _relate_acts(a: Statement, b: Statement) -> Judgement:
     if a.certainty != b.certainty:
         return _plan_and_outcome(a, b, when)
     if when == "apart":
+        if a.certainty == "plan" and a.known and _on_days(a, b) and _near(a, b) and a.negated == b.negated:
+            return Judgement(Verdict.CONFLICT, "dates")
         return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
     if a.negated != b.negated:
         return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or _near(a, b) else _NONE
@@ -181,18 +222,28 @@ def _relate_acts(a: Statement, b: Statement) -> Judgement:
     return Judgement(Verdict.AGREE, "same_act")
 
 
+def _on_days(a: Statement, b: Statement) -> bool:
+    return a.first == a.last and b.first == b.last
+
+
 def _same_act(a: Statement, b: Statement) -> bool:
     if a.sense == b.sense and _same_patient(a, b):
         return True
     if a.owner != b.owner or not a.owner or _apart(a.aspect, b.aspect):
         return False
-    if a.known and b.known and a.sense != b.sense:
-        return False
-    if a.known and a.sense == b.sense:
-        if a.content and b.content:
-            return _alike(a.content, b.content)
-        return a.content == b.content
-    return dice(a.grams, b.grams) >= _SIMILAR
+    if a.known and b.known:
+        return a.sense == b.sense and _same_content(a, b)
+    if a.known != b.known:
+        return dice(a.grams, b.grams) >= _SIMILAR
+    if a.content and b.content:
+        return _alike(a.content, b.content) and dice(bigrams(a.verb), bigrams(b.verb)) >= _VERBS
+    return dice(a.grams, b.grams) >= (_SIMILAR if min(len(a.grams), len(b.grams)) > 3 else _SHORT)
+
+
+def _same_content(a: Statement, b: Statement) -> bool:
+    if a.content and b.content:
+        return _alike(a.content, b.content)
+    return a.content == b.content or a.flag == "once"
 
 
 def _relate_standing(a: Statement, b: Statement) -> Judgement:
@@ -200,6 +251,8 @@ def _relate_standing(a: Statement, b: Statement) -> Judgement:
     if bool(a.quantities) != bool(b.quantities) or a.sense != b.sense or _apart(a.aspect, b.aspect):
         return _NONE
     if not (a.content and b.content and _alike(a.content, b.content)):
+        return _NONE
+    if (a.guessed or b.guessed) and dice(bigrams(a.content), bigrams(b.content)) < _SHORT:
         return _NONE
     when = _periods(a, b)
     if when == "apart":
@@ -218,9 +271,11 @@ def _apart(a: str, b: str) -> bool:
 def _alike(a: str, b: str) -> bool:
     """Whether two contents word one thing: most bigrams shared, or the shorter one within the longer."""
     short, long = sorted((a, b), key=len)
+    if any((sign in a) != (sign in b) for sign in _DENIALS):
+        return False
     if len(short) >= 2 and (long.endswith(short) or long.startswith(short)) and len(long) <= 3 * len(short):
         return True
-    return dice(bigrams(a), bigrams(b)) >= _SIMILAR
+    return dice(bigrams(a), bigrams(b)) >= (_SIMILAR if len(short) > 4 else _SHORT)
 
 
 def _plan_and_outcome(a: Statement, b: Statement, when: str) -> Judgement:
@@ -261,6 +316,13 @@ def _periods(a: Statement, b: Statement) -> str:
     if a.first <= b.first and b_last <= a_last or b.first <= a.first and a_last <= b_last:
         return "within"
     return "apart"
+
+
+def _current(a: Statement, b: Statement) -> bool:
+    """Whether the one without a date was published within, or up to a month after, the period of the other."""
+    dated, other = (a, b) if a.first else (b, a)
+    since = _days(dated.last or dated.first, other.published)
+    return since is not None and since <= _SAME_TIME_DAYS and (_days(dated.first, other.published) or 0) >= 0
 
 
 def _near(a: Statement, b: Statement) -> bool:

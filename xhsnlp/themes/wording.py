@@ -12,6 +12,8 @@ from xhsnlp.resources import PACKAGE, read_rows
 _DATA = PACKAGE / "themes" / "data"
 _MARKS = re.compile(r"[\s,，。.、；;：:！!？?“”\"'‘’「」『』（）()《》〈〉【】\[\]—\-–·…~～]+")
 
+_CODES = re.compile(r"[a-z0-9]+|第[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=[期代号季])")
+
 
 class Words:
     """Words with a class each, searched for the longest one in a text."""
@@ -50,6 +52,11 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) if len(text) > 1 else frozenset(text)
 
 
+def codes(text: str) -> frozenset[str]:
+    """Numbers and Latin letters of a text that tell things of one kind apart: A轮 and B轮, S5 and S7, 第一 and 第二."""
+    return frozenset(_CODES.findall(text))
+
+
 def dice(a: frozenset[str], b: frozenset[str]) -> float:
     """Dice coefficient of two sets, 1 for two empty ones."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
@@ -68,8 +75,14 @@ def predicates() -> tuple[Words, dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def quantities() -> Words:
-    """The names of metrics."""
-    return Words({name: row[0] for row in read_rows(_DATA / "quantities.tsv") for name in row[1].split()})
+    """The names of metrics; a class that begins with a minus sign has the sign of the metric turned (loss, profit)."""
+    return Words({name: row[0] for row in read_rows(_DATA / "quantities.tsv") for name in row[2].split()})
+
+
+@lru_cache(maxsize=1)
+def stocks() -> frozenset[str]:
+    """The metrics that count things one can open, close, hire or dismiss."""
+    return frozenset(row[0] for row in read_rows(_DATA / "quantities.tsv") if row[1] == "stock")
 
 
 @lru_cache(maxsize=1)

@@ -54,12 +54,16 @@ def write_card(out: Path, room: str, outcome: Mapping[str, Any], *, open_only: b
     return path
 
 
-def write_readme(out: Path) -> Path:
-    """Write `README.md` from all cards and the files that the manifest lists."""
+def readme(out: Path) -> str:
+    """The model card of a pipeline, in Markdown: all cards and the files that the manifest lists."""
     cards = [json.loads(path.read_text("utf-8")) for path in sorted((out / CARDS).glob("*.json"))]
-    parts = [_INTRODUCTION.format(name=out.name), *(_section(card) for card in cards), _files(out)]
+    return "\n".join([_INTRODUCTION.format(name=out.name), *(_section(card) for card in cards), _files(out)])
+
+
+def write_readme(out: Path) -> Path:
+    """Write the model card as `README.md`."""
     path = out / "README.md"
-    path.write_text("\n".join(parts), "utf-8")
+    path.write_text(readme(out), "utf-8")
     return path
 
 

@@ -36,6 +36,16 @@ class Polarity(str, Enum):
     NEGATED = "negated"
 
 
+class RelationType(str, Enum):
+    """What a claim is to its target."""
+
+    CAUSE = "cause"
+    CONTRAST = "contrast"
+    CONDITION = "condition"
+    PURPOSE = "purpose"
+    ELABORATION = "elaboration"
+
+
 class SentimentLabel(str, Enum):
     """How a claim makes its subject look to someone with a stake in it."""
 
@@ -104,6 +114,28 @@ class Sentiment:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How a claim bears on another of its article, where the text says so: this claim is a `type` of the target.
+
+    Attributes:
+        type: cause, contrast (to), condition, purpose or elaboration.
+        target: id of the other claim.
+        cue: the connective that says so (由于, 其中); for a list, the colon that announces it.
+    """
+
+    type: RelationType
+    target: str
+    cue: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"type": self.type.value, "target": self.target, "cue": self.cue.to_dict()}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Relation:
+        return cls(RelationType(data["type"]), data["target"], Span.from_dict(data["cue"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim; see docs/concepts.md for the meaning of each slot.
 
@@ -120,7 +152,9 @@ class Claim:
         speaker: who says it, None for the writer.
         sentiment, theme: set by the later stages; None until then.
         confidence: probability that the claim is right, 0 to 1.
-        id: hash of the article and the slots above but sentiment, theme and confidence.
+        hypothetical: True for a condition (如果…, 一旦…), which nobody asserts.
+        relations: what it is to other claims, in order of their cues.
+        id: hash of the article, evidence, subject, predicate, object and type; nothing else changes it.
     """
 
     article: str
@@ -138,6 +172,8 @@ class Claim:
     sentiment: Sentiment | None = None
     theme: str | None = None
     confidence: float = 1.0
+    hypothetical: bool = False
+    relations: tuple[Relation, ...] = ()
     id: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -166,9 +202,11 @@ class Claim:
             "speaker": self.speaker.to_dict() if self.speaker else None,
             "modality": self.modality.value,
             "polarity": self.polarity.value,
+            "hypothetical": self.hypothetical,
             "sentiment": self.sentiment.to_dict() if self.sentiment else None,
             "evidence": {**self.evidence.to_dict(), "block": self.block},
             "confidence": self.confidence,
+            "relations": [relation.to_dict() for relation in self.relations],
         }
 
     @classmethod
@@ -195,5 +233,7 @@ class Claim:
             else None,
             theme=data.get("theme"),
             confidence=data["confidence"],
+            hypothetical=bool(data.get("hypothetical")),
+            relations=tuple(Relation.from_dict(item) for item in data.get("relations", ())),
             id=data["id"],
         )

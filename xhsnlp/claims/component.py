@@ -10,6 +10,7 @@ from xhsnlp.claims.extractor import Extractor
 from xhsnlp.claims.models import claim_models, neural_calibration
 from xhsnlp.claims.neural import NeuralExtractor
 from xhsnlp.claims.reading import Reading
+from xhsnlp.claims.relations import relate
 
 
 class ClaimFinder:
@@ -23,11 +24,13 @@ class ClaimFinder:
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
         encoded = doc._.encoded
+        reading = Reading.of(doc)
         if encoded is None:
-            claims = self.extractor.claims(Reading.of(doc), article.id, self.min_confidence)
+            claims = self.extractor.claims(reading, article.id, self.min_confidence)
         else:
             neural = NeuralExtractor(self.extractor, neural_calibration())
-            claims = neural.claims(Reading.of(doc), encoded, article.id, self.min_confidence)
+            claims = neural.claims(reading, encoded, article.id, self.min_confidence)
+        claims = relate(reading, claims)
         doc._.claims = claims
         set_spans(doc, "claims", [claim.evidence for claim in claims], [claim.type.value for claim in claims])
         return doc

@@ -8,7 +8,16 @@ import io
 import pytest
 
 from xhsnlp.errors import InputError, SettingsError
-from xhsnlp.export import COLUMNS, read_jsonl, to_markdown, to_rows, write_csv, write_jsonl
+from xhsnlp.export import (
+    COLUMNS,
+    read_jsonl,
+    to_markdown,
+    to_rows,
+    write_csv,
+    write_jsonl,
+    write_markdown,
+)
+from xhsnlp.export.spreadsheet import guarded as guarded_cell
 from xhsnlp.extraction import Extraction
 
 
@@ -110,3 +119,38 @@ def test_markdown_escapes_the_articles_words(extraction):
     article = Article("云雀|<b>优选</b>", title="a|b\n<script>*x*", published="2024-03-12")
     text = to_markdown(replace(extraction, article=article))
     assert text.startswith("# a\\|b &lt;script&gt;\\*x\\*\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [
+        ("=1+1", True),
+        (" =1+1", True),
+        ("\u200b@SUM(A1)", True),
+        ("\t=1", True),
+        ("＝1", True),
+        ("-2+3", True),
+        ("-8%", True),
+        ("+86", True),
+        ("-8", False),
+        ("-3; 5", False),
+        ("-20..90", False),
+        ("-1e+20", False),
+        ("云雀=优选", False),
+        ("", False),
+    ],
+)
+def test_cells_that_a_spreadsheet_would_run_are_guarded(cell, guarded):
+    assert guarded_cell(cell) == ("'" + cell if guarded else cell)
+
+
+def test_text_cells_stand_in_quotation_marks(tmp_path, extraction):
+    write_csv([extraction], tmp_path / "out.csv", table="entities")
+    head, first, _ = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert head.startswith("article,entity,label")
+    assert '"云雀优选",0,4,' in first
+
+
+def test_markdown_of_several_articles(tmp_path, extraction):
+    assert write_markdown([extraction, extraction], tmp_path / "out.md") == 2
+    assert (tmp_path / "out.md").read_text("utf-8").count("\n# 云雀优选加快布局\n") == 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from xhsnlp.errors import error
+from xhsnlp.export.files import open_text
 from xhsnlp.extraction import Extraction
 
 
@@ -52,24 +52,3 @@ def read_jsonl(path: Path | str) -> Iterator[Extraction]:
         raise error("E101", path=path) from problem
     except OSError as problem:
         raise error("E113", where=path, why=problem.strerror or problem) from problem
-
-
-@contextmanager
-def open_text(
-    target: Path | str | TextIO, *, append: bool = False, encoding: str = "utf-8"
-) -> Iterator[TextIO]:
-    """An open text file to write to; one that was open before stays open.
-
-    Raises:
-        SettingsError: cannot write there (E207).
-    """
-    if not isinstance(target, (str, Path)):
-        yield target
-        return
-    try:
-        with Path(target).open(
-            "a" if append else "w", encoding=encoding, errors="backslashreplace", newline=""
-        ) as file:
-            yield file
-    except OSError as problem:
-        raise error("E207", path=target, why=problem.strerror or problem) from problem

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
 
+from xhsnlp.export.files import open_text
 from xhsnlp.export.rows import number_text
 from xhsnlp.extraction import Extraction
 
@@ -53,6 +57,23 @@ def to_markdown(extraction: Extraction) -> str:
         parts.append(f"| {' | '.join(map(_cell, cells))} |")
     parts += ["", *(f"> {_cell(warning)}" for warning in extraction.warnings)]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def write_markdown(extractions: Iterable[Extraction], target: Path | str | TextIO) -> int:
+    """Write extractions as Markdown, one after the other.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        SettingsError: cannot write there (E207).
+    """
+    count = 0
+    with open_text(target) as file:
+        for extraction in extractions:
+            file.write(("\n" if count else "") + to_markdown(extraction))
+            count += 1
+    return count
 
 
 def _cell(text: str) -> str:

@@ -1,65 +1,106 @@
-"""Flat rows, one a claim, and CSV."""
+"""Flat tables of what was found: claims, figures, entities, times, articles, and the facts of a digest.
+
+All that is written as a table (CSV, Arrow, Parquet, DuckDB, data frames) has the names and columns given here.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, TextIO
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from xhsnlp.claims.claim import Claim
-from xhsnlp.export.jsonl import open_text
+from xhsnlp.errors import error
 from xhsnlp.extraction import Extraction
 from xhsnlp.figures.figure import Figure
+from xhsnlp.themes.digest import Digest
 
-#: The columns, in order. `figures`, `values` and `units` hold one entry a figure, separated by `; `.
-COLUMNS = (
-    "article",
-    "source",
-    "title",
-    "published",
-    "claim",
-    "type",
-    "theme",
-    "subject",
-    "subject_entity",
-    "predicate",
-    "object",
-    "figures",
-    "values",
-    "units",
-    "time",
-    "time_from",
-    "time_to",
-    "speaker",
-    "speaker_kind",
-    "modality",
-    "polarity",
-    "sentiment",
-    "sentiment_score",
-    "evidence",
-    "start",
-    "end",
-    "confidence",
-)
-#: A cell that begins with one of these is run as a formula by spreadsheet programs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+Row = tuple[Any, ...]
+Source = TypeVar("Source")
 
 
-def to_rows(extraction: Extraction) -> list[dict[str, Any]]:
-    """One flat row a claim, with the keys of `COLUMNS`; what is not there is None.
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Source]):
+    """One kind of row.
+
+    Attributes:
+        name: its name.
+        columns: column → what it holds: `text`, `integer`, `number`, `truth` or `date` (an ISO date). Any cell may be empty.
+        rows: gives the rows that an extraction or a digest has.
+    """
+
+    name: str
+    columns: dict[str, str]
+    rows: Callable[[Source], Iterator[Row]]
+
+
+def to_rows(extraction: Extraction, table: str = "claims") -> list[dict[str, Any]]:
+    """The rows of one table, each a dict of its columns; what is not there is None, a date is ISO text.
+
+    Args:
+        extraction: the result of one article.
+        table: `claims` (one row a claim), `figures`, `entities` (one row a mention), `times` or `articles`.
+
+    Raises:
+        SettingsError: no such table (E206).
 
     Example:
         pandas.DataFrame(to_rows(xhsnlp.extract("article.txt")))
     """
+    kind = find_table(table)
+    return [dict(zip(kind.columns, row, strict=True)) for row in kind.rows(extraction)]
+
+
+def find_table(name: str) -> Table[Extraction]:
+    """The table of a name.
+
+    Raises:
+        SettingsError: no such table (E206).
+    """
+    if name not in TABLES:
+        raise error("E206", what="table", wanted=f"one of {', '.join(TABLES)}", value=name)
+    return TABLES[name]
+
+
+def number_text(figure: Figure) -> str:
+    """The normalized number: `50000000`, or `20..90` for a range; an open end is empty."""
+    if figure.value is not None:
+        return _plain(figure.value)
+    return "..".join("" if end is None else _plain(end) for end in (figure.low, figure.high))
+
+
+def _plain(number: float | int) -> str:
+    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return repr(number)
+
+
+def _article_rows(extraction: Extraction) -> Iterator[Row]:
+    article = extraction.article
+    yield (
+        article.id,
+        article.source,
+        article.title,
+        article.published,
+        article.published_from,
+        len(article.text),
+        len(extraction.claims),
+        extraction.pipeline.get("name"),
+        "; ".join(extraction.warnings) or None,
+        article.text,
+    )
+
+
+def _claim_rows(extraction: Extraction) -> Iterator[Row]:
     names = {entity.entity: entity.canonical for entity in extraction.entities}
-    return [_row(extraction, claim, names) for claim in extraction.claims]
+    for claim in extraction.claims:
+        yield _claim_row(extraction, claim, names)
 
 
-def _row(extraction: Extraction, claim: Claim, names: dict[str, str]) -> dict[str, Any]:
+def _claim_row(extraction: Extraction, claim: Claim, names: dict[str, str]) -> Row:
     article, subject, time, speaker = extraction.article, claim.subject, claim.time, claim.speaker
     figures = claim.figures
-    values: tuple[Any, ...] = (
+    return (
         article.id,
         article.source,
         article.title,
@@ -87,45 +128,151 @@ def _row(extraction: Extraction, claim: Claim, names: dict[str, str]) -> dict[st
         claim.evidence.start,
         claim.evidence.end,
         claim.confidence,
+        claim.block,
+        subject.implicit if subject else None,
+        subject.entity if subject else None,
+        speaker.entity if speaker else None,
     )
-    return dict(zip(COLUMNS, values, strict=True))
 
 
-def number_text(figure: Figure) -> str:
-    """The normalized number: `50000000`, or `20..90` for a range; an open end is empty."""
-    if figure.value is not None:
-        return _plain(figure.value)
-    return "..".join("" if end is None else _plain(end) for end in (figure.low, figure.high))
+def _figure_rows(extraction: Extraction) -> Iterator[Row]:
+    """Each figure with each claim it belongs to; one without a claim stands alone."""
+    owners: dict[Figure, list[str]] = {figure: [] for figure in extraction.figures}
+    for claim in extraction.claims:
+        for figure in claim.figures:
+            owners.setdefault(figure, []).append(claim.id)
+    for figure, claims in owners.items():
+        for claim_id in claims or (None,):
+            yield (
+                extraction.article.id,
+                claim_id,
+                figure.text,
+                figure.start,
+                figure.end,
+                figure.kind.value,
+                figure.value,
+                figure.low,
+                figure.high,
+                figure.unit,
+                figure.comparator.value,
+                figure.change.value if figure.change else None,
+                figure.by,
+                figure.baseline.value if figure.baseline else None,
+                figure.per,
+                figure.implied,
+                "; ".join(map(_plain, figure.readings)) or None,
+                figure.rule,
+            )
 
 
-def _plain(number: float | int) -> str:
-    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    return repr(number)
+def _entity_rows(extraction: Extraction) -> Iterator[Row]:
+    for entity in extraction.entities:
+        yield (
+            extraction.article.id,
+            entity.entity,
+            entity.label.value,
+            entity.canonical,
+            entity.text,
+            entity.start,
+            entity.end,
+            entity.source,
+            entity.merged_by,
+        )
 
 
-def write_csv(extractions: Iterable[Extraction], target: Path | str | TextIO) -> int:
-    """Write the claims of several extractions as CSV with a header line.
-
-    A file begins with a byte-order mark, so that spreadsheet programs read its Chinese. A text cell that such
-    a program would run as a formula gets an apostrophe before it.
-
-    Returns:
-        How many claims were written.
-
-    Raises:
-        SettingsError: cannot write there (E207).
-    """
-    count = 0
-    with open_text(target, encoding="utf-8-sig") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for extraction in extractions:
-            for row in to_rows(extraction):
-                writer.writerow(map(_guarded, row.values()))
-                count += 1
-    return count
+def _time_rows(extraction: Extraction) -> Iterator[Row]:
+    for time in extraction.times:
+        yield (
+            extraction.article.id,
+            time.text,
+            time.start,
+            time.end,
+            time.first,
+            time.last,
+            time.granularity.value,
+            time.anchor,
+            time.clock,
+            time.reason,
+            time.rule,
+        )
 
 
-def _guarded(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def _fact_rows(digest: Digest) -> Iterator[Row]:
+    for fact in digest.facts:
+        yield (
+            fact.id,
+            fact.theme,
+            fact.entity,
+            fact.subject,
+            fact.first,
+            fact.last,
+            fact.claim,
+            len(fact.claims),
+            fact.independent,
+            fact.verdict.value if fact.verdict else None,
+            fact.rule,
+            fact.salience,
+        )
+
+
+def _fact_claim_rows(digest: Digest) -> Iterator[Row]:
+    for fact in digest.facts:
+        for claim_id in fact.claims:
+            yield fact.id, claim_id
+
+
+def _relation_rows(digest: Digest) -> Iterator[Row]:
+    for fact in digest.facts:
+        for relation in fact.relations:
+            yield fact.id, relation.fact, relation.verdict.value, relation.rule
+
+
+def _columns(text: str) -> dict[str, str]:
+    """Columns of `name:kind` words; the kind is `text` where none is written."""
+    pairs = (word.partition(":") for word in text.split())
+    return {name: kind or "text" for name, _, kind in pairs}
+
+
+_CLAIM_COLUMNS = _columns("""
+    article source title published:date claim type theme subject subject_entity predicate object figures values units
+    time time_from:date time_to:date speaker speaker_kind modality polarity sentiment sentiment_score:number evidence
+    start:integer end:integer confidence:number block:integer subject_implicit:truth subject_entity_id speaker_entity_id
+""")
+_FIGURE_COLUMNS = _columns("""
+    article claim text start:integer end:integer kind value:number low:number high:number unit comparator change
+    by:truth baseline per implied:truth readings rule
+""")
+_ENTITY_COLUMNS = _columns("article entity label canonical text start:integer end:integer found_by merged_by")
+_TIME_COLUMNS = _columns("""
+    article text start:integer end:integer time_from:date time_to:date granularity anchor:date clock reason rule
+""")
+_ARTICLE_COLUMNS = _columns("""
+    article source title published:date published_from length:integer claims:integer pipeline warnings text
+""")
+_FACT_COLUMNS = _columns("""
+    fact theme entity subject time_from:date time_to:date claim claims:integer independent:integer verdict rule
+    salience:number
+""")
+
+#: The tables of extractions.
+TABLES: dict[str, Table[Extraction]] = {
+    table.name: table
+    for table in (
+        Table("claims", _CLAIM_COLUMNS, _claim_rows),
+        Table("figures", _FIGURE_COLUMNS, _figure_rows),
+        Table("entities", _ENTITY_COLUMNS, _entity_rows),
+        Table("times", _TIME_COLUMNS, _time_rows),
+        Table("articles", _ARTICLE_COLUMNS, _article_rows),
+    )
+}
+#: The tables of a digest.
+DIGEST_TABLES: dict[str, Table[Digest]] = {
+    table.name: table
+    for table in (
+        Table("facts", _FACT_COLUMNS, _fact_rows),
+        Table("fact_claims", _columns("fact claim"), _fact_claim_rows),
+        Table("fact_relations", _columns("fact other verdict rule"), _relation_rows),
+    )
+}
+#: The columns of the claims, in order. `figures`, `values` and `units` hold one entry a figure, separated by `; `.
+COLUMNS = tuple(_CLAIM_COLUMNS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from spacy.language import Language
@@ -29,8 +30,13 @@ class EntityRecognizer:
         found = self.finder.find(article.text, [(block.start, block.end) for block in article.blocks])
         doc._.entities = found
         doc._.roles = find_roles(article.text, found)
-        doc.ents = filter_spans([span for entity in found if (span := _span(doc, entity)) is not None])
+        show_entities(doc, found)
         return doc
+
+
+def show_entities(doc: Doc, entities: Iterable[Entity]) -> None:
+    """Show entities as `doc.ents`, expanded to token borders; the ids of the things are those of the spans."""
+    doc.ents = filter_spans([span for entity in entities if (span := _span(doc, entity)) is not None])
 
 
 def _span(doc: Doc, entity: Entity) -> Span | None:

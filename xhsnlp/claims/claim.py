@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from xhsnlp.figures.figure import Figure
+from xhsnlp.notebook import html_table
 from xhsnlp.spans import Span, content_id
 from xhsnlp.speech.speech import Speaker
 from xhsnlp.times.time import Time
@@ -208,6 +209,14 @@ class Claim:
             "confidence": self.confidence,
             "relations": [relation.to_dict() for relation in self.relations],
         }
+
+    def _repr_html_(self) -> str:
+        """The slots that are filled, as a table for a notebook."""
+        from xhsnlp.claims.display import cells_of
+
+        rows = [*cells_of(self).items(), ("evidence", self.evidence.text)]
+        rows.append(("at", f"{self.evidence.start}–{self.evidence.end}, confidence {self.confidence:.2f}"))
+        return html_table(f"{self.type.value} {self.id}", (), [row for row in rows if row[1]])
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Claim:

@@ -177,6 +177,12 @@ class Digest:
 
         return to_markdown(self)
 
+    def _repr_html_(self) -> str:
+        """The most salient facts as a table for a notebook."""
+        from xhsnlp.themes.digest_notebook import to_notebook
+
+        return to_notebook(self)
+
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, where: str = "JSON") -> Digest:
         """Read the JSON form back.

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xhsnlp.about import SCHEMA_VERSION, __version__
 from xhsnlp.article import Article
 from xhsnlp.claims.claim import Claim
+from xhsnlp.claims.display import CELLS, cells_of
 from xhsnlp.entities.entity import Entity
 from xhsnlp.errors import error
 from xhsnlp.figures.figure import Figure
+from xhsnlp.notebook import html_table
 from xhsnlp.times.time import Time
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas
+    import polars
+    import pyarrow
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: So many claims are shown in a notebook.
+_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,69 @@ class Extraction:
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text, Chinese readable, one line unless `indent` is given."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_rows(self, table: str = "claims") -> list[dict[str, Any]]:
+        """The rows of a table, see `xhsnlp.export.to_rows`."""
+        from xhsnlp.export.rows import to_rows
+
+        return to_rows(self, table)
+
+    def to_arrow(self, table: str = "claims") -> pyarrow.Table:
+        """A table with typed columns, see `xhsnlp.export.to_arrow`; needs the extra `data`."""
+        from xhsnlp.export.arrow import to_arrow
+
+        return to_arrow(self, table)
+
+    def to_pandas(self, table: str = "claims") -> pandas.DataFrame:
+        """A pandas data frame, see `xhsnlp.export.to_pandas`; needs the extra `data`."""
+        from xhsnlp.export.arrow import to_pandas
+
+        return to_pandas(self, table)
+
+    def to_polars(self, table: str = "claims") -> polars.DataFrame:
+        """A polars data frame, see `xhsnlp.export.to_polars`; needs the extra `data`."""
+        from xhsnlp.export.arrow import to_polars
+
+        return to_polars(self, table)
+
+    def to_csv(self, path: str | Path, table: str = "claims") -> int:
+        """Write a table as CSV, see `xhsnlp.export.write_csv`; returns the number of rows."""
+        from xhsnlp.export.spreadsheet import write_csv
+
+        return write_csv([self], path, table=table)
+
+    def to_parquet(self, path: str | Path, table: str = "claims") -> int:
+        """Write a table as Parquet, see `xhsnlp.export.write_parquet`; returns the number of rows."""
+        from xhsnlp.export.arrow import write_parquet
+
+        return write_parquet([self], path, table=table)
+
+    def to_duckdb(self, path: str | Path) -> int:
+        """Write a DuckDB file, see `xhsnlp.export.write_duckdb`; returns the number of claims."""
+        from xhsnlp.export.database import write_duckdb
+
+        return write_duckdb([self], path)
+
+    def to_doc(self, nlp: Language | None = None) -> Doc:
+        """A spaCy Doc, see `xhsnlp.export.to_doc`."""
+        from xhsnlp.export.spacy_docs import to_doc
+
+        return to_doc(self, nlp)
+
+    def to_markdown(self) -> str:
+        """A page of Markdown, see `xhsnlp.export.to_markdown`."""
+        from xhsnlp.export.markdown import to_markdown
+
+        return to_markdown(self)
+
+    def _repr_html_(self) -> str:
+        """A table of the claims for a notebook."""
+        article = self.article
+        head = (article.title or article.source or article.id, str(article.published or "no date"))
+        counts = f"{len(self.claims)} claims, {len(self.figures)} figures, {len(self.entities)} entities"
+        cells = (cells_of(claim) for claim in self.claims[:_SHOWN])
+        rows = [[row[name] for name in CELLS] for row in cells]
+        return html_table(" · ".join((*head, counts)), CELLS, rows, total=len(self.claims))
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, where: str = "JSON") -> Extraction:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xhsnlp.claims.claim import Claim
+from xhsnlp.claims.display import cells_of
 from xhsnlp.extraction import Extraction
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ClaimsTable:
         for name, share, style in _COLUMNS:
             table.add_column(name, ratio=share, style=style, overflow="fold")
         for claim in self.extraction.claims:
-            cells = _cells(claim)
+            cells = cells_of(claim)
             table.add_row(*(_styled(cells[name]) for name, _, _ in _COLUMNS))
         return table
 
@@ -84,25 +85,6 @@ def shown(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def _cells(claim: Claim) -> dict[str, str]:
-    time = claim.time
-    when = "" if time is None else time.text
-    if time is not None and time.first:
-        when += f" {time.first}" + (f"–{time.last}" if time.last and time.last != time.first else "")
-    negated = "not " if claim.polarity.value == "negated" else ""
-    return {
-        "subject": claim.subject.text if claim.subject else "–",
-        "predicate": negated + (claim.predicate.text if claim.predicate else "–"),
-        "object": claim.object.text if claim.object else "–",
-        "figures": "; ".join(figure.text for figure in claim.figures),
-        "time": when,
-        "speaker": claim.speaker.text if claim.speaker else "",
-        "modality": claim.modality.value,
-        "theme": claim.theme or "",
-        "sentiment": claim.sentiment.label.value if claim.sentiment else "",
-    }
-
-
 def _styled(text: str) -> Text:
     from rich.text import Text
 
@@ -113,7 +95,7 @@ def _lines(claim: Claim) -> Text:
     """A claim over two lines: what is asserted, then the rest."""
     from rich.text import Text
 
-    cells = {name: shown(text) for name, text in _cells(claim).items()}
+    cells = {name: shown(text) for name, text in cells_of(claim).items()}
     line = Text("• ")
     line.append(f"{cells['subject']} ")
     line.append(f"{cells['predicate']} ", style="bold")

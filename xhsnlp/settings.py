@@ -109,12 +109,14 @@ class DigestSettings:
     Attributes:
         tolerance: relative difference up to which two figures agree.
         reprint_similarity: estimated Jaccard similarity, 0 to 1, from which two articles count as one source.
+        shared_claims: share of claims worded alike, 0 to 1, from which two articles count as one source.
         sentences: most sentences of a theme's summary.
         language: language of headings, `zh` or `en`; what the articles say stays Chinese.
     """
 
     tolerance: float = 0.02
     reprint_similarity: float = 0.6
+    shared_claims: float = 0.2
     sentences: int = 6
     language: str = "zh"
 

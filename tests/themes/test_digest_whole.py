@@ -15,7 +15,7 @@ import xhsnlp
 from benchmarks.digest import Made, extractions, load, synthetic
 from xhsnlp.errors import InputError
 from xhsnlp.themes.owners import Names
-from xhsnlp.themes.sources import DigestArticle, group_reprints, sign
+from xhsnlp.themes.sources import DigestArticle, group_sources, sign
 from xhsnlp.themes.summary import SentenceCheck
 
 
@@ -134,19 +134,19 @@ def test_reprints_are_one_source():
         + "分析人士认为这会吸引中小商家。"
     )
     articles = [
-        DigestArticle("a_2", None, "2024-01-02", None, sign("转载：" + body)),
-        DigestArticle("a_1", None, "2024-01-01", None, sign(body)),
+        DigestArticle("a_2", None, "2024-01-02", None, *sign("转载：" + body)),
+        DigestArticle("a_1", None, "2024-01-01", None, *sign(body)),
         DigestArticle(
             "a_3",
             None,
             "2024-01-03",
             None,
-            sign(
+            *sign(
                 "完全不同的一篇文章，谈的是咖啡连锁店的门店扩张，以及它怎样在县城里找到便宜的铺面和肯加班的店员。"
             ),
         ),
     ]
-    assert group_reprints(articles, 0.6) == {"a_1": "a_1", "a_2": "a_1", "a_3": "a_3"}
+    assert group_sources(articles, [], 0.6, 0.2) == {"a_1": "a_1", "a_2": "a_1", "a_3": "a_3"}
 
 
 def test_headings_come_in_english_too(many):
@@ -162,7 +162,7 @@ def test_a_summary_is_no_longer_than_asked(many):
 @settings(max_examples=30, deadline=None)
 @given(st.text(), st.text())
 def test_any_text_is_signed_and_named(text, other):
-    assert len(sign(text)) in (0, 1024)
+    assert len(sign(text)[0]) in (0, 1024)
     assert SentenceCheck(Names()).unsupported(text + other, []) is not None
 
 

@@ -237,14 +237,17 @@ def _collect(extractions: Iterable[Extracted], base: Digest) -> Digest:
         if article.id in articles:
             # The same text from two places: the name that sorts first, whichever came first.
             old = articles[article.id]
-            articles[article.id] = min(replace(kept, signature=old.signature), old, key=_place)
+            articles[article.id] = min(
+                replace(kept, signature=old.signature, length=old.length), old, key=_place
+            )
             for claim in extraction.claims:
                 same = claims.get(claim.id, claim)
                 claims[claim.id] = min(
                     claim, same, key=lambda item: json.dumps(item.to_dict(), ensure_ascii=False)
                 )
             continue
-        articles[article.id] = replace(kept, signature=sign(article.text))
+        signature, length = sign(article.text)
+        articles[article.id] = replace(kept, signature=signature, length=length)
         for entity in extraction.entities:
             names.add(entity)
         for claim in extraction.claims:

@@ -16,7 +16,7 @@ from xhsnlp.themes.compare import Judgement
 from xhsnlp.themes.fact import Fact, Origin, Relation, Verdict
 from xhsnlp.themes.merge import group_statements
 from xhsnlp.themes.owners import Names, Owner, OwnerFinder
-from xhsnlp.themes.sources import DigestArticle, group_reprints
+from xhsnlp.themes.sources import DigestArticle, group_sources
 from xhsnlp.themes.statement import Statement, read_statement
 from xhsnlp.themes.wording import generic, normalize
 
@@ -42,7 +42,9 @@ def find_facts(
         names: names of the entities.
         settings: tolerance of figures, threshold of reprints.
     """
-    sources = group_reprints(articles.values(), settings.reprint_similarity)
+    sources = group_sources(
+        articles.values(), claims.values(), settings.reprint_similarity, settings.shared_claims
+    )
     owners = _owners(claims, names)
     patients = names.by_text()
     ordered = [claims[key] for key in sorted(claims)]
@@ -80,7 +82,7 @@ def find_facts(
 
 
 def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
-    finder = OwnerFinder(names.by_text())
+    finder = OwnerFinder(names.by_text(), names.labels)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         by_article[claim.article].append(claim)
@@ -160,20 +162,24 @@ def _subject(statement: Statement, names: Names, entity: str | None) -> str:
 
 
 def _origins(statements: list[Statement], sources: dict[str, str], names: Names) -> tuple[Origin, ...]:
+    """Who a fact rests on. An article that quotes someone for it is no second source beside the one it quotes."""
     found: dict[tuple[str, str], Origin] = {}
+    quoting: set[str] = set()
     for statement in statements:
         claim, speaker = statement.claim, statement.claim.speaker
-        if speaker is None:
-            origin = Origin("article", sources[claim.article], True)
-        elif _is_own(statement, names):
-            origin = Origin("self", speaker.text, False)
-        elif speaker.kind is SpeakerKind.UNNAMED:
+        if speaker is None or speaker.kind is SpeakerKind.UNNAMED:
             # Two unnamed sources may be one person: the article vouches for each.
-            origin = Origin("article", sources[claim.article], True)
+            continue
+        quoting.add(sources[claim.article])
+        if _is_own(statement, names):
+            origin = Origin("self", speaker.text, False)
         else:
-            name = names.name(speaker.entity) if speaker.entity else speaker.text
-            origin = Origin("speaker", name, True)
+            origin = Origin("speaker", names.name(speaker.entity) if speaker.entity else speaker.text, True)
         found[origin.kind, origin.name] = origin
+    for statement in statements:
+        source, speaker = sources[statement.claim.article], statement.claim.speaker
+        if (speaker is None or speaker.kind is SpeakerKind.UNNAMED) and source not in quoting:
+            found["article", source] = Origin("article", source, True)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -190,7 +196,7 @@ def _is_own(statement: Statement, names: Names) -> bool:
         len(name) > 1
         and name in said
         or said in generic("subject").classes
-        or said in ("财报", "公告", "招股书", "年报")
+        or said in generic("filing").classes
     )
 
 

@@ -30,7 +30,9 @@ class Names:
     canonical: dict[str, str] = field(default_factory=dict)
 
     def add(self, entity: Any) -> None:
-        """Take in one mention (an `Entity`)."""
+        """Take in one mention (an `Entity`); what is only called 公司 or 平台 names nothing."""
+        if normalize(entity.canonical) in generic("subject").classes:
+            return
         self.mentions[entity.entity][entity.text] += 1
         self.labels[entity.entity] = entity.label.value
         self.canonical[entity.entity] = entity.canonical
@@ -50,10 +52,12 @@ class Names:
     def by_text(self) -> dict[str, str]:
         """Normalised name → entity id, for names of two characters or more that only one thing goes by."""
         found: dict[str, set[str]] = defaultdict(set)
+        vague = generic("subject").classes
         for entity, forms in self.mentions.items():
             for text in (*forms, self.canonical[entity]):
-                if self.labels[entity] in _OWNERS and len(normalize(text)) > 1:
-                    found[normalize(text)].add(entity)
+                plain = normalize(text)
+                if self.labels[entity] in _OWNERS and len(plain) > 1 and plain not in vague:
+                    found[plain].add(entity)
         return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
 
     def to_dict(self) -> dict[str, Any]:
@@ -87,50 +91,71 @@ class Owner:
 
 
 class OwnerFinder:
-    """Finds what claims are about, given the names of the digest (`Names.by_text`)."""
+    """Finds what claims are about, given the names of the digest (`Names.by_text`) and the labels of its entities."""
 
-    def __init__(self, known: dict[str, str]):
+    def __init__(self, known: dict[str, str], labels: dict[str, str]):
         self.known = known
+        self.labels = labels
         self._starts = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
         self._parts: dict[tuple[str, str | None], tuple[str, str]] = {}
 
     def find(self, claims: Iterable[Claim]) -> dict[str, Owner]:
-        """What each claim of one article is about, by claim id. A subject that names nobody takes over the one before
-        it in the same block."""
+        """What each claim of one article is about, by claim id.
+
+        A subject that names nobody takes over the one before it in the same block: a person for 他, anything else for
+        公司. Without one, it takes the firm that most claims of the article are about.
+        """
+        ordered = sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+        parts = [self._part(claim) for claim in ordered]
+        main = self._main(parts)
         found: dict[str, Owner] = {}
-        before: tuple[str, int] | None = None
-        for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id)):
-            subject = claim.subject
-            if subject is None:
+        before: dict[bool, tuple[str, int]] = {}
+        for claim, (key, aspect) in zip(ordered, parts, strict=True):
+            if claim.subject is None:
                 found[claim.id] = Owner("", "")
                 continue
-            part = (subject.text, subject.entity)
-            if part not in self._parts:
-                self._parts[part] = self._split(*part)
-            key, aspect = self._parts[part]
             if key:
-                before = (key, claim.block)
+                before[self.labels.get(key) == "PER"] = (key, claim.block)
                 found[claim.id] = Owner(key, aspect)
-            elif before and before[1] == claim.block:
-                found[claim.id] = Owner(before[0], aspect, True)
+                continue
+            person = claim.subject.text in generic("person").classes
+            last = before.get(person)
+            if last and last[1] == claim.block:
+                found[claim.id] = Owner(last[0], aspect, True)
             else:
-                found[claim.id] = Owner("", aspect)
+                found[claim.id] = Owner("" if person else main, aspect, bool(main) and not person)
         return found
+
+    def _part(self, claim: Claim) -> tuple[str, str]:
+        if claim.subject is None:
+            return "", ""
+        entity = claim.subject.entity if claim.subject.entity in self.labels else None
+        part = (claim.subject.text, entity)
+        if part not in self._parts:
+            self._parts[part] = self._split(*part)
+        return self._parts[part]
+
+    def _main(self, parts: list[tuple[str, str]]) -> str:
+        """The firm or product that half of the claims with a named subject are about, or ""."""
+        counts = Counter(key for key, _ in parts if key)
+        firms = {key: count for key, count in counts.items() if self.labels.get(key) in ("ORG", "PRODUCT")}
+        best = min(firms, key=lambda key: (-firms[key], key), default="")
+        return best if best and 2 * firms[best] >= sum(counts.values()) else ""
 
     def _split(self, text: str, entity: str | None) -> tuple[str, str]:
         """Owner and aspect of a subject: 抖音的日活跃用户 → 抖音's id, 日活跃用户."""
         plain = normalize(text)
         if plain in self.known:
             return entity or self.known[plain], ""
+        if plain in generic("subject").classes:
+            return entity or "", ""
         name = self._name_in(plain)
         if name:
             return entity or self.known[name], plain.partition(name)[2].removeprefix("的")
         metric = _metric_part(plain)
         if entity:
             return entity, metric
-        if plain in generic("subject").classes:
-            return "", ""
         if not metric:
             return plain, ""
         rest = plain[: -len(metric)]

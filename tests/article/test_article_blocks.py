@@ -37,6 +37,16 @@ def kind_of(line: str) -> str:
         "图1：云雀优选历年营收",
         "![云雀优选的仓库](a/b.png)",
         "[图片]",
+        "图：云雀优选总部。摄影：林知夏",
+        "大会现场。本报记者 林知夏 摄",
+        "（资料图）",
+        "资料照片",
+        "云雀优选的杭州仓库（图源：云雀优选）",
+        "云雀优选的杭州仓库，图片来自公司官网",
+        "图片由云雀优选提供",
+        "资料来源：云雀证券研究所",
+        "表1：云雀优选历年营收（单位：亿元）",
+        "单位：亿元",
     ],
 )
 def test_captions(line):
@@ -65,6 +75,13 @@ def test_captions(line):
         "来源 | 云雀观察（ID：yunque）",
         "2024-03-12 发布于浙江",
         "3月12日 09:34",
+        "3小时前",
+        "新华社杭州3月12日电",
+        "（记者林知夏 周远）",
+        "一审：林知夏 二审：周远 三审：何苗",
+        "（作者系云雀大学教授）",
+        "《云雀日报》（2024年3月12日 第 05 版）",
+        "据新华社",
     ],
 )
 def test_bylines(line):
@@ -92,6 +109,18 @@ def test_bylines(line):
         "该文观点仅代表作者本人，云雀平台仅提供信息存储空间服务。",
         "市场有风险，投资需谨慎。",
         "关键词 >> 云雀优选",
+        "媒体联络：林知夏 电话：0571-12345678",
+        "联系邮箱：pr@yunque.example",
+        "欲了解更多信息，请访问公司网站。",
+        "©2024 云雀网",
+        "京ICP备12345678号",
+        "证券代码：600000 证券简称：云雀优选",
+        "128条评论",
+        "本文约3000字，阅读需要8分钟",
+        "打开云雀APP查看更多",
+        "本文为云雀号作者独立观点，不代表云雀网立场。未经允许不得转载",
+        "（云雀网原创作品，未经许可不得转载）",
+        "立即订阅",
     ],
 )
 def test_boilerplate(line):
@@ -140,6 +169,16 @@ def test_headings(line):
         "记者从云雀优选获悉，公司将于5月上市。",
         "来源：云雀优选财报显示，营收同比增长24%，净利润同比下降8%。",
         "声明称，公司将于5月上市。",
+        "订阅用户数同比增长20%，达到100万。",
+        "下载云雀APP的用户一年增加了3倍。",
+        "阅读时长同比增长10%。",
+        "图1显示，营收增长20%。",
+        "据新华社报道，云雀优选今天上市。",
+        "客户端收入增长10%。",
+        "热点新闻带动用户增长。",
+        "联系人工智能团队后，公司完成了改造。",
+        "视频业务收入增长10%。",
+        "3小时前，云雀优选宣布裁员。",
     ],
 )
 def test_paragraphs(line):
@@ -207,6 +246,46 @@ def test_markdown_marks_stay_outside():
 def test_caption_before_text_on_one_line():
     found = kinds(f"云雀优选加快布局\n（图片来源：云雀优选）{LONG}")
     assert found[1:] == [("caption", "（图片来源：云雀优选）"), ("paragraph", LONG)]
+
+
+def test_picture_and_its_source_before_text_on_one_line():
+    found = kinds(f"云雀优选加快布局\n（2009年，云雀优选的仓库，图片来自公司官网）{LONG}")
+    assert found[1:] == [("caption", "（2009年，云雀优选的仓库，图片来自公司官网）"), ("paragraph", LONG)]
+
+
+@pytest.mark.parametrize("again", ["云雀优选 加快布局！", "云雀优选加快布局_云雀网"])
+def test_a_title_said_again_is_a_title(again):
+    found = kinds(f"云雀优选加快布局\n2024年3月12日\n{again}\n{LONG}")
+    assert [kind for kind, _ in found] == ["title", "byline", "title", "paragraph"]
+
+
+def test_a_sentence_that_begins_like_the_title_is_none():
+    found = kinds(f"云雀优选加快布局\n云雀优选加快布局下沉市场。\n{LONG}")
+    assert [kind for kind, _ in found] == ["title", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["项目\t本期\t上期", "营业收入\t18.6亿元\t15.0亿元"],
+        ["| 项目 | 本期 |", "| 营业收入 | 18.6亿元 |"],
+        ["项目  本期  上期", "营业收入  18.6亿元  15.0亿元"],
+    ],
+)
+def test_tables_are_captions(rows):
+    found = kinds("\n\n".join(["云雀优选加快布局", LONG, *rows, LONG]))
+    assert [kind for kind, _ in found] == ["title", "paragraph", "caption", "caption", "paragraph"]
+
+
+def test_titles_of_other_articles_are_boilerplate():
+    links = "相关阅读\n云雀优选再获融资\n云雀优选去年亏损3亿元\n云雀优选何时上市？"
+    found = kinds(f"云雀优选加快布局\n{LONG}\n{LONG}\n{links}")
+    assert [kind for kind, _ in found] == ["title", "paragraph", "paragraph"] + ["boilerplate"] * 4
+
+
+def test_text_goes_on_below_a_link():
+    found = kinds(f"云雀优选加快布局\n{LONG}\n延伸阅读：云雀优选再获融资\n{LONG}")
+    assert [kind for kind, _ in found] == ["title", "paragraph", "boilerplate", "paragraph"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\u3000\n", "\x00", "#", "> \n>\n", "\r\n\r\n", "\ud800"])

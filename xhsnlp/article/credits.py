@@ -12,6 +12,9 @@ _LONGEST = 80
 _NAME = re.compile(r"[^\s:/|丨,，;；。！？!?]{1,24}")
 _MORE_NAMES = re.compile(r"[A-Z][A-Za-z0-9.]{0,20}|[\u4e00-\u9fff]{2,3}")
 _BETWEEN = re.compile(r"[ ,，、&;；|]+")
+_REPORTERS = re.compile(
+    r"(?:本报|本刊|见习|实习|特约)?记者[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,4}){0,3}"
+)
 _NAME_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4} ?[/|] ?[文摄图]")
 
 _DATE = r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./] ?\d{1,2} ?日?"
@@ -52,7 +55,7 @@ def _role() -> re.Pattern[str]:
 
 def _is_credits(line: str) -> bool:
     """Whether a line is roles, each with one to four names after it, and nothing else."""
-    if _NAME_FIRST.fullmatch(line):
+    if _NAME_FIRST.fullmatch(line) or _REPORTERS.fullmatch(line):
         return True
     pieces = _role().split(line)
     if len(pieces) < 2 or pieces[0].strip() or not _are_names(pieces[-1]):

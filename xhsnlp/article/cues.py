@@ -21,12 +21,16 @@ _LONGEST = 450
 
 @dataclass(frozen=True, slots=True)
 class LineCue:
-    """An entry of `data/lines.tsv`: the kind of a line of at most `longest` characters with such words."""
+    """An entry of `data/lines.tsv`: the kind of a line of at most `longest` characters with such words.
+
+    `links`: titles of other articles follow it.
+    """
 
     kind: BlockKind
     place: str
     longest: int
     words: re.Pattern[str]
+    links: bool = False
 
     def fits(self, line: str) -> bool:
         if len(line) > self.longest or not self.words.search(line):
@@ -53,18 +57,31 @@ _PLACES = {
 def line_cues() -> tuple[LineCue, ...]:
     """The entries of `data/lines.tsv`, in order."""
     return tuple(
-        LineCue(BlockKind(kind), place, int(longest), re.compile(_PLACES[place].format(_alternatives(words))))
+        LineCue(
+            BlockKind.BOILERPLATE if kind == "links" else BlockKind(kind),
+            place,
+            int(longest),
+            re.compile(_PLACES[place].format(_alternatives(words))),
+            kind == "links",
+        )
         for kind, place, longest, words in read_rows(_DATA / "lines.tsv")
     )
 
 
 def _alternatives(words: str) -> str:
-    return "|".join(re.escape(_plain(word.replace("\\s", " "))) for word in words.split())
+    return "|".join(_pattern(_plain(word.replace("\\s", " "))) for word in words.split())
+
+
+def _pattern(word: str) -> str:
+    return re.escape(word).replace(r"\*", "[^。]{0,20}").replace(r"\#", r"\d{1,9}")
 
 
 _SENTENCE = re.compile("[。！？!?](?=[^”’）)」』》\\s])|[。！？!?] +(?=[^ ])")
 #: A caption in brackets that body text follows on the same line.
-_LEADING = re.compile(r"[(（] ?(?:图片来源|图片来自|图源|题图|来源|图/)[^()（）\r\n]{1,30}[)）](?=\s*\S)")
+_LEADING = re.compile(
+    r"[(（] ?(?:(?:图片来源|图片来自|图源|题图|来源|图/)[^()（）\r\n]{1,30}|"
+    r"[^()（）\r\n]{1,60}?(?:[，,。 ](?:图片来源|图片来自|图源|供图|摄影)[^()（）\r\n]{0,30}|供图|[ ]摄))[)）](?=\s*\S)"
+)
 
 
 #: An image and nothing else: Markdown, leftover HTML, a placeholder.
@@ -96,6 +113,12 @@ def cue_kind(line: str) -> BlockKind | None:
         if cue.fits(plain) or (squeezed != plain and cue.fits(squeezed)):
             return cue.kind
     return BlockKind.BYLINE if is_byline(plain) else None
+
+
+def heads_links(line: str) -> bool:
+    """Whether titles of other articles follow a line of boilerplate (相关阅读)."""
+    plain = _plain(line).strip(_WRAPPING)
+    return any(cue.links and cue.fits(plain) for cue in line_cues())
 
 
 def _says_more(line: str) -> bool:

@@ -65,6 +65,7 @@ MESSAGES: dict[str, str] = {
     "E209": "worker processes cannot start ({why}). Put the call under `if __name__ == '__main__':`, "
     "or use jobs=1.",
     "E210": "the query cannot be run: {why}. See `xhsnlp query --help` for the tables there are.",
+    "E211": "no component called {name!r}. Install the package that brings it, or check the name in `pipeline.components`.",
     "E301": "models not found at {path}. Reinstall xhsnlp, or run `python -m xhsnlp.training` in a checkout.",
     "E302": "{path}: sha256 differs from the manifest. The file is damaged or was changed; reinstall xhsnlp.",
     "E303": "{what} needs the extra `{extra}`: pip install 'xhsnlp[{extra}]'.",

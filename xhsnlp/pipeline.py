@@ -51,7 +51,7 @@ def load(name: str = DEFAULT_PIPELINE, settings: Settings | None = None) -> Lang
         settings: see `Settings`.
 
     Raises:
-        SettingsError: no such pipeline (E205).
+        SettingsError: no such pipeline (E205), or no such component in the settings (E208, E211).
         ModelError: models missing or damaged (E301, E302).
     """
     if name not in PIPELINES:
@@ -76,11 +76,29 @@ def _load(name: str, settings: Settings) -> Language:
         },
     )
     for stage, section in stages_of(name):
+    _add_components(nlp, settings.pipeline.components)
         config: dict[str, Any] = asdict(getattr(settings, section)) if section else {}
         nlp.add_pipe(stage, config=config)
     nlp.meta["name"] = name
     nlp.meta["version"] = __version__
     return nlp
+def _add_components(nlp: Language, names: str) -> None:
+    """Add the components of other packages that the settings name; spaCy finds them by their entry points."""
+    for part in filter(None, map(str.strip, names.split(","))):
+        name, _, stage = part.partition("@")
+        if not nlp.has_factory(name):
+            raise error("E211", name=name)
+        if stage and stage not in nlp.pipe_names:
+            raise error("E208", name=name, needs=stage)
+        nlp.add_pipe(name, after=stage or None)
+
+
+def components_of(nlp: Language) -> list[str]:
+    """The components of a loaded pipeline that are no stages of xhsnlp, in order."""
+    stages = {stage for stage, _ in stages_of(nlp.meta["name"])}
+    return [name for name in nlp.pipe_names if name not in stages]
+
+
 
 
 def model_hashes(name: str) -> dict[str, str]:
@@ -128,6 +146,13 @@ def run(nlp: Language, article: Article) -> Extraction:
     times = result_of(doc, "times")
     lost = [time.text for time in times if not time.resolved]
     warnings = []
+    made_by = {
+        "name": nlp.meta["name"],
+        "version": nlp.meta["version"],
+        "models": model_hashes(nlp.meta["name"]),
+    }
+    if components := components_of(nlp):
+        made_by["components"] = components
     if lost and article.published is None:
         warnings.append(f"[W101] {MESSAGES['W101'].format(example=lost[0])}")
     return Extraction(
@@ -136,6 +161,6 @@ def run(nlp: Language, article: Article) -> Extraction:
         tuple(result_of(doc, "figures")),
         tuple(times),
         tuple(result_of(doc, "claims")),
-        {"name": nlp.meta["name"], "version": nlp.meta["version"], "models": model_hashes(nlp.meta["name"])},
+        made_by,
         tuple(warnings),
     )

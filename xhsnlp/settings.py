@@ -103,6 +103,18 @@ class ThemeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PipelineSettings:
+    """The pipeline as a whole.
+
+    Attributes:
+        components: components of other packages to run as well, separated by commas: `name` runs after all stages,
+            `name@stage` right after that stage; "" for none.
+    """
+
+    components: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DigestSettings:
     """The digest.
 
@@ -133,6 +145,7 @@ class Settings:
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     themes: ThemeSettings = field(default_factory=ThemeSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
+    pipeline: PipelineSettings = field(default_factory=PipelineSettings)
 
     @classmethod
     def load(cls, path: str | Path) -> Settings:

@@ -155,6 +155,7 @@ class Claim:
         confidence: probability that the claim is right, 0 to 1.
         hypothetical: True for a condition (如果…, 一旦…), which nobody asserts.
         relations: what it is to other claims, in order of their cues.
+        tags: what components of other packages say of it; in JSON only where there are any.
         id: hash of the article, evidence, subject, predicate, object and type; nothing else changes it.
     """
 
@@ -175,6 +176,7 @@ class Claim:
     confidence: float = 1.0
     hypothetical: bool = False
     relations: tuple[Relation, ...] = ()
+    tags: tuple[str, ...] = ()
     id: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -208,6 +210,7 @@ class Claim:
             "evidence": {**self.evidence.to_dict(), "block": self.block},
             "confidence": self.confidence,
             "relations": [relation.to_dict() for relation in self.relations],
+            **({"tags": list(self.tags)} if self.tags else {}),
         }
 
     def _repr_html_(self) -> str:
@@ -244,5 +247,6 @@ class Claim:
             confidence=data["confidence"],
             hypothetical=bool(data.get("hypothetical")),
             relations=tuple(Relation.from_dict(item) for item in data.get("relations", ())),
+            tags=tuple(data.get("tags", ())),
             id=data["id"],
         )

@@ -173,4 +173,6 @@ class Extraction:
         except ValueError as problem:
             line = getattr(problem, "lineno", "?")
             raise error("E110", where=where, line=line, why=problem) from problem
+        except RecursionError as problem:
+            raise error("E110", where=where, line="?", why="nested too deeply") from problem
         return cls.from_dict(data, where=where)

@@ -13,7 +13,17 @@ from xhsnlp.export import write_duckdb
 from xhsnlp.export.database import ask, open_claims, open_duckdb
 from xhsnlp.export.rows import TABLES
 
-VIEWS = {"articles", "claims", "entities", "fact_claims", "fact_relations", "facts", "figures", "times"}
+VIEWS = {
+    "articles",
+    "claim_relations",
+    "claims",
+    "entities",
+    "fact_claims",
+    "fact_relations",
+    "facts",
+    "figures",
+    "times",
+}
 
 
 @pytest.fixture

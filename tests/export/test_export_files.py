@@ -154,3 +154,35 @@ def test_text_cells_stand_in_quotation_marks(tmp_path, extraction):
 def test_markdown_of_several_articles(tmp_path, extraction):
     assert write_markdown([extraction, extraction], tmp_path / "out.md") == 2
     assert (tmp_path / "out.md").read_text("utf-8").count("\n# 云雀优选加快布局\n") == 1
+
+
+def test_bad_lines_can_be_told_and_left_out(tmp_path, extraction):
+    path = tmp_path / "out.jsonl"
+    path.write_text(f"{{broken\n{extraction.to_json()}\n[]\n", "utf-8")
+    told = []
+    assert list(read_jsonl(path, on_error=told.append)) == [extraction]
+    assert [problem.code for problem in told] == ["E110", "E114"]
+    assert "out.jsonl:1" in str(told[0]) and "out.jsonl:3" in str(told[1])
+
+
+def test_jsonl_of_an_open_file_has_the_name_it_is_given(extraction):
+    file = io.BytesIO(extraction.to_json().encode() + b"\nbroken\n")
+    read = read_jsonl(file, where="standard input")
+    assert next(read) == extraction
+    with pytest.raises(InputError, match="standard input:2"):
+        next(read)
+    assert not file.closed
+
+
+def test_a_line_without_end_is_refused(monkeypatch):
+    monkeypatch.setattr("xhsnlp.export.jsonl.MAX_LINE", 100)
+    with pytest.raises(InputError) as caught:
+        list(read_jsonl(io.BytesIO(b"0" * 1000), where="device"))
+    assert caught.value.code == "E106"
+
+
+def test_jsonl_nested_without_end(tmp_path):
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000, "utf-8")
+    with pytest.raises(InputError) as caught:
+        list(read_jsonl(tmp_path / "deep.jsonl"))
+    assert caught.value.code == "E110"

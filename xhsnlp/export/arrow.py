@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xhsnlp.errors import error
 from xhsnlp.export.extras import data_library
 from xhsnlp.export.files import replacing
-from xhsnlp.export.rows import DIGEST_TABLES, TABLES, Row, Table
+from xhsnlp.export.rows import Row, Table, items_of, table_for
 from xhsnlp.extraction import Extraction
 from xhsnlp.themes.digest import Digest
 
@@ -110,19 +110,6 @@ def _write(
     return count
 
 
-def table_for(source: object, name: str) -> Table[Any]:
-    """The table of a name, as this source has it.
-
-    Raises:
-        SettingsError: this source has no such table (E206).
-    """
-    known: dict[str, Table[Any]] = {**DIGEST_TABLES} if isinstance(source, Digest) else {**TABLES}
-    if name not in known:
-        of = "a digest" if isinstance(source, Digest) else "extractions"
-        raise error("E206", what=f"table of {of}", wanted=f"one of {', '.join(known)}", value=name)
-    return known[name]
-
-
 def arrow_schema(kind: Table[Any]) -> pyarrow.Schema:
     """The Arrow schema of a table."""
     arrow = data_library("pyarrow")
@@ -141,8 +128,7 @@ def record_batches(
 ) -> Iterator[pyarrow.RecordBatch]:
     """The rows of a table, about `BATCH` at a time."""
     held: list[Row] = []
-    items = (source,) if isinstance(source, (Extraction, Digest)) else source
-    for item in items:
+    for item in items_of(source):
         held.extend(kind.rows(item))
         if len(held) >= BATCH:
             yield record_batch(held, kind)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
-from xhsnlp.errors import error
+from xhsnlp.errors import InputError, error
 from xhsnlp.export.files import open_text
 from xhsnlp.extraction import Extraction
+
+#: The longest line read, in bytes; the longest article that `article.max_chars` allows gives a third of it.
+MAX_LINE = 500_000_000
 
 
 def write_jsonl(
@@ -36,19 +40,47 @@ def write_jsonl(
     return count
 
 
-def read_jsonl(path: Path | str) -> Iterator[Extraction]:
+def read_jsonl(
+    source: Path | str | BinaryIO,
+    *,
+    where: str | None = None,
+    on_error: Callable[[InputError], None] | None = None,
+) -> Iterator[Extraction]:
     """Read what `write_jsonl` wrote, one at a time.
 
+    Args:
+        source: a path, or a binary file that is open.
+        where: name of the source in messages, the path where it is left out.
+        on_error: called with what is wrong with a line, which is then left out. Without it that is raised.
+
     Raises:
-        InputError: no such file (E101), unreadable (E113), or a line that is no extraction (E110, E114, which
-            name file and line).
+        InputError: no such file (E101), unreadable (E113), a line longer than `MAX_LINE` (E106), or a line that is
+            no extraction (E110, E114, which name file and line).
     """
+    where = where or str(source)
     try:
-        with Path(path).open("rb") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield Extraction.from_json(line.removeprefix(b"\xef\xbb\xbf"), where=f"{path}:{number}")
+        with Path(source).open("rb") if isinstance(source, (str, Path)) else nullcontext(source) as file:
+            for number, line in enumerate(_lines(file, where), 1):
+                try:
+                    if line.strip():
+                        yield Extraction.from_json(
+                            line.removeprefix(b"\xef\xbb\xbf"), where=f"{where}:{number}"
+                        )
+                except InputError as problem:
+                    if on_error is None:
+                        raise
+                    on_error(problem)
     except FileNotFoundError as problem:
-        raise error("E101", path=path) from problem
+        raise error("E101", path=where) from problem
     except OSError as problem:
-        raise error("E113", where=path, why=problem.strerror or problem) from problem
+        raise error("E113", where=where, why=problem.strerror or problem) from problem
+
+
+def _lines(file: BinaryIO, where: str) -> Iterator[bytes]:
+    """Lines of a file; one without end (a device, a damaged file) does not fill the memory."""
+    number = 0
+    while line := file.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            raise error("E106", where=f"{where}:{number}", size=f"{len(line)} or more", limit=MAX_LINE)
+        yield line

@@ -5,7 +5,7 @@ All that is written as a table (CSV, Arrow, Parquet, DuckDB, data frames) has th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -34,12 +34,13 @@ class Table(Generic[Source]):
     rows: Callable[[Source], Iterator[Row]]
 
 
-def to_rows(extraction: Extraction, table: str = "claims") -> list[dict[str, Any]]:
+def to_rows(source: Extraction | Digest, table: str = "claims") -> list[dict[str, Any]]:
     """The rows of one table, each a dict of its columns; what is not there is None, a date is ISO text.
 
     Args:
-        extraction: the result of one article.
-        table: `claims` (one row a claim), `figures`, `entities` (one row a mention), `times` or `articles`.
+        source: the result of one article, or a digest.
+        table: of an extraction `claims` (one row a claim), `claim_relations`, `figures`, `entities` (one row a
+            mention), `times` or `articles`; of a digest `facts`, `fact_claims` or `fact_relations`.
 
     Raises:
         SettingsError: no such table (E206).
@@ -47,19 +48,26 @@ def to_rows(extraction: Extraction, table: str = "claims") -> list[dict[str, Any
     Example:
         pandas.DataFrame(to_rows(xhsnlp.extract("article.txt")))
     """
-    kind = find_table(table)
-    return [dict(zip(kind.columns, row, strict=True)) for row in kind.rows(extraction)]
+    kind = table_for(source, table)
+    return [dict(zip(kind.columns, row, strict=True)) for row in kind.rows(source)]
 
 
-def find_table(name: str) -> Table[Extraction]:
-    """The table of a name.
+def table_for(source: object, name: str) -> Table[Any]:
+    """The table of a name, as this source has it: a digest, or else extractions.
 
     Raises:
-        SettingsError: no such table (E206).
+        SettingsError: this source has no such table (E206).
     """
-    if name not in TABLES:
-        raise error("E206", what="table", wanted=f"one of {', '.join(TABLES)}", value=name)
-    return TABLES[name]
+    known: dict[str, Table[Any]] = {**DIGEST_TABLES} if isinstance(source, Digest) else {**TABLES}
+    if name not in known:
+        of = "a digest" if isinstance(source, Digest) else "extractions"
+        raise error("E206", what=f"table of {of}", wanted=f"one of {', '.join(known)}", value=name)
+    return known[name]
+
+
+def items_of(source: Extraction | Iterable[Extraction] | Digest) -> Iterable[Extraction | Digest]:
+    """What has the rows: the source itself, or each of several extractions."""
+    return (source,) if isinstance(source, (Extraction, Digest)) else source
 
 
 def number_text(figure: Figure) -> str:
@@ -128,11 +136,27 @@ def _claim_row(extraction: Extraction, claim: Claim, names: dict[str, str]) -> R
         claim.evidence.start,
         claim.evidence.end,
         claim.confidence,
+        claim.hypothetical,
         claim.block,
         subject.implicit if subject else None,
         subject.entity if subject else None,
         speaker.entity if speaker else None,
     )
+
+
+def _claim_relation_rows(extraction: Extraction) -> Iterator[Row]:
+    for claim in extraction.claims:
+        for relation in claim.relations:
+            cue = relation.cue
+            yield (
+                extraction.article.id,
+                claim.id,
+                relation.type.value,
+                relation.target,
+                cue.text,
+                cue.start,
+                cue.end,
+            )
 
 
 def _figure_rows(extraction: Extraction) -> Iterator[Row]:
@@ -236,8 +260,10 @@ def _columns(text: str) -> dict[str, str]:
 _CLAIM_COLUMNS = _columns("""
     article source title published:date claim type theme subject subject_entity predicate object figures values units
     time time_from:date time_to:date speaker speaker_kind modality polarity sentiment sentiment_score:number evidence
-    start:integer end:integer confidence:number block:integer subject_implicit:truth subject_entity_id speaker_entity_id
+    start:integer end:integer confidence:number hypothetical:truth block:integer
+    subject_implicit:truth subject_entity_id speaker_entity_id
 """)
+_CLAIM_RELATION_COLUMNS = _columns("article claim type target cue start:integer end:integer")
 _FIGURE_COLUMNS = _columns("""
     article claim text start:integer end:integer kind value:number low:number high:number unit comparator change
     by:truth baseline per implied:truth readings rule
@@ -259,6 +285,7 @@ TABLES: dict[str, Table[Extraction]] = {
     table.name: table
     for table in (
         Table("claims", _CLAIM_COLUMNS, _claim_rows),
+        Table("claim_relations", _CLAIM_RELATION_COLUMNS, _claim_relation_rows),
         Table("figures", _FIGURE_COLUMNS, _figure_rows),
         Table("entities", _ENTITY_COLUMNS, _entity_rows),
         Table("times", _TIME_COLUMNS, _time_rows),

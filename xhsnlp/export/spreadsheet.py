@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from xhsnlp.export.files import open_text
-from xhsnlp.export.rows import find_table
+from xhsnlp.export.rows import items_of, table_for
 from xhsnlp.extraction import Extraction
+from xhsnlp.themes.digest import Digest
 
 #: What makes a spreadsheet program take a cell for a formula (OWASP, CSV Injection), also behind white space and marks
 #: that are not shown.
@@ -21,15 +22,15 @@ _NUMBERS = re.compile(rf"{_NUMBER}(?:(?:; |\.\.){_NUMBER})*")
 
 
 def write_csv(
-    extractions: Iterable[Extraction], target: Path | str | TextIO, *, table: str = "claims"
+    source: Iterable[Extraction] | Digest, target: Path | str | TextIO, *, table: str = "claims"
 ) -> int:
-    """Write one table of several extractions as CSV with a header line.
+    """Write one table of several extractions, or of a digest, as CSV with a header line.
 
     A file begins with a byte-order mark, so that spreadsheet programs read its Chinese. Text stands in quotation marks,
     and text that such a program would run as a formula gets an apostrophe before it.
 
     Args:
-        extractions: the results, also a generator.
+        source: the results, also a generator; or a digest.
         target: a path or an open text file.
         table: see `to_rows`.
 
@@ -40,12 +41,12 @@ def write_csv(
         SettingsError: cannot write there (E207), or no such table (E206).
     """
     count = 0
-    kind = find_table(table)
+    kind = table_for(source, table)
     with open_text(target, encoding="utf-8-sig") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
         csv.writer(file).writerow(kind.columns)
-        for extraction in extractions:
-            for row in kind.rows(extraction):
+        for item in items_of(source):
+            for row in kind.rows(item):
                 writer.writerow(map(guarded, row))
                 count += 1
     return count

@@ -8,6 +8,10 @@ select * from base.articles;
 create view claims as
 select * from base.claims;
 
+-- What a claim is to another of its article: its cause, a contrast, …
+create view claim_relations as
+select * from base.claim_relations;
+
 -- One row a figure and claim that it belongs to, with what the claim says of it; figures without a claim come too.
 create view figures as
 select

@@ -1,6 +1,6 @@
 """Speed and memory of the pipeline on a folder of articles.
 
-    python benchmarks/pipeline.py [FOLDER] [--repeat 3] [--json]
+    python benchmarks/pipeline.py [FOLDER] [--pipeline fast] [--repeat 3] [--json]
 
 Prints what importing and loading cost, the speed of each stage and of the whole in characters a second, peak
 memory, and how the whole compares with jieba's part-of-speech tagging (posseg) in the same run: machines
@@ -83,18 +83,18 @@ def jieba_seconds(texts: list[str], repeat: int) -> float:
     return seconds(lambda: [tagger.lcut(text) for text in texts], repeat)
 
 
-def measure(folder: Path, repeat: int) -> dict[str, Any]:
+def measure(folder: Path, pipeline: str, repeat: int) -> dict[str, Any]:
     """All figures, as they are printed."""
     imported = import_time()
     start = time.perf_counter()
     import xhsnlp
     from xhsnlp.article import Article, read_many
 
-    nlp = xhsnlp.load()
+    nlp = xhsnlp.load(pipeline)
     loaded = time.perf_counter() - start
     articles = [item for item in read_many(folder) if isinstance(item, Article)]
     characters = sum(len(article.text) for article in articles)
-    first = seconds(lambda: xhsnlp.extract(articles[0]))
+    first = seconds(lambda: xhsnlp.extract(articles[0], pipeline=pipeline))
     stages = stage_times(nlp, articles, repeat)
     whole = sum(stages.values())
     peak = peak_memory()
@@ -129,10 +129,11 @@ def show(figures: dict[str, Any]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Speed and memory of the pipeline.")
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "corpus" / "articles")
+    parser.add_argument("--pipeline", default="accurate", help="name of the pipeline")
     parser.add_argument("--repeat", type=int, default=3, help="the best of so many runs counts")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    figures = measure(options.folder, options.repeat)
+    figures = measure(options.folder, options.pipeline, options.repeat)
     if options.json:
         print(json.dumps(figures, indent=2))
     else:

@@ -9,21 +9,49 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.resources import PACKAGE
 
+#: A cue is at most so many words.
 LONGEST = 4
+#: A scope of no limit of its own, in words.
+FAR = 60
+#: Marks of names, and tags of words that a clause without a subject of its own may open with, before its predicate.
+_NAMES = frozenset({"PER", "ORG", "PRODUCT", "LOC", "EVENT", "WORK"})
+_COMMAS = ("，", ",", "、", "；")
+_ASPECT = frozenset("了着过")
+_LINKS = ("d", "c", "p", "u", "v", "a", "z", "w", "x")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Attributes: literal, category, direction (`forward`, `backward`), scope (`clause`, `sentence`)."""
+    """A rule; see `about` in `data/cues.json`.
+
+    Attributes:
+        literal, category: what it is.
+        direction: `forward`, `backward`.
+        scope: `clause`, `sentence`, `joined`.
+        open: whether subject, predicate and time decide what it says.
+        limit: the most words between the cue and the predicate.
+        stop: words that end its scope, besides the terminators.
+        not_after, before: beginnings of tags of its neighbors.
+        not_behind: words of the clause behind which it is no cue.
+        not_head: whether it is no cue as the last word of the predicate.
+    """
 
     literal: str
     category: str
-    direction: str
-    scope: str
+    direction: str = "forward"
+    scope: str = "clause"
+    open: bool = False
+    limit: int = FAR
+    stop: frozenset[str] = frozenset()
+    not_after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_behind: frozenset[str] = frozenset()
+    not_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +66,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class CueTable:
-    """Attributes: cues: the cues of a literal; terminators: words that end a scope."""
+    """Attributes: cues: the cues of a literal; terminators: words that end a scope; readings: words that open cues need."""
 
     cues: dict[str, tuple[Cue, ...]]
     terminators: frozenset[str]
+    readings: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -51,10 +80,18 @@ def cue_table() -> CueTable:
     found: dict[str, list[Cue]] = {}
     for row in tree["cues"]:
         for literal in row["literals"]:
-            found.setdefault(literal, []).append(
-                Cue(literal, row["category"], row["direction"], row["scope"])
-            )
-    return CueTable({key: tuple(value) for key, value in found.items()}, frozenset(tree["terminators"]))
+            found.setdefault(literal, []).append(_cue(literal, row))
+    readings = {key: frozenset(words) for key, words in tree["readings"].items() if key != "about"}
+    return CueTable(
+        {key: tuple(value) for key, value in found.items()}, frozenset(tree["terminators"]), readings
+    )
+
+
+def _cue(literal: str, row: dict[str, Any]) -> Cue:
+    sets = {key: frozenset(row[key]) for key in ("stop", "not_behind") if key in row}
+    tags = {key: tuple(row[key]) for key in ("not_after", "before") if key in row}
+    plain = {key: row[key] for key in ("direction", "scope", "open", "limit", "not_head") if key in row}
+    return Cue(literal, row["category"], **plain, **sets, **tags)
 
 
 def cues_in(reading: Reading, first: int, last: int) -> list[tuple[int, int, tuple[Cue, ...]]]:
@@ -71,11 +108,29 @@ def cues_in(reading: Reading, first: int, last: int) -> list[tuple[int, int, tup
             if cues:
                 step = end - i
                 if not any(cue.category == "pseudo" for cue in cues):
-                    out.append((i, end, cues))
+                    fitting = tuple(cue for cue in cues if _fits(reading, cue, i, first))
+                    if fitting:
+                        out.append((i, end, fitting))
                 break
             text = text[: len(text) - len(words[end - 1])]
         i += step
     return out
+
+
+def _fits(reading: Reading, cue: Cue, start: int, first: int) -> bool:
+    """Whether the words before a cue allow it."""
+    if cue.not_after and start > first and reading.tags[start - 1].startswith(cue.not_after):
+        return False
+    return not any(word in cue.not_behind for word in reading.words[max(first, start - 6) : start])
+
+
+def opens(reading: Reading, cue: Cue, end: int, last: int) -> bool:
+    """Whether the word after a cue, times left aside, is of a kind that it can govern (将 before a noun is 把)."""
+    if not cue.before:
+        return True
+    while end < last and reading.marks[end] == "TIME":
+        end += 1
+    return end < last and reading.tags[end].startswith(cue.before) and reading.marks[end] not in _NAMES
 
 
 def governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: bool = True) -> list[Hit]:
@@ -91,20 +146,41 @@ def governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: 
     """
     head, tail = predicate
     fellows = reading.sentences[unit.sentence]
-    begin = max(fellows[0].first, unit.first - 60)
-    stop = max(head + 1, min(tail, unit.last))
+    begin = max(fellows[0].first, unit.first - FAR)
     hits = []
-    enders = cue_table().terminators
+    joined = continues(reading, unit, head)
     for first, last, cues in cues_in(reading, begin, min(unit.last, tail + 3)):
         for cue in cues:
-            if cue.direction == "backward":
-                reached = tail - 1 <= first <= tail
-            else:
-                near = first >= unit.first or cue.scope == "sentence"
-                reached = first < stop and (near or not strict)
-                between = reading.words[last:head]
-                reached = reached and not any(word in enders for word in between)
-            if reached:
+            near = first >= unit.first or cue.scope == "sentence" or (cue.scope == "joined" and joined)
+            if (near or not strict) and _reaches(reading, cue, (first, last), predicate, unit):
                 distance = max(0, head - last)
                 hits.append(Hit(cue, reading.starts[first], reading.ends[last - 1], distance))
     return sorted(hits, key=lambda hit: (hit.distance, hit.start, hit.cue.category))
+
+
+def _reaches(
+    reading: Reading, cue: Cue, place: tuple[int, int], predicate: tuple[int, int], unit: Unit
+) -> bool:
+    """Whether a cue at some words governs a predicate, its clause apart."""
+    first, last = place
+    head, tail = predicate
+    if cue.direction == "backward":
+        return tail - 1 <= first <= tail
+    if first >= max(head + 1, min(tail, unit.last)) or head - last > cue.limit:
+        return False
+    if cue.not_head and first >= head and all(word in _ASPECT for word in reading.words[last:tail]):
+        return False
+    if last < head and not opens(reading, cue, last, head):
+        return False
+    enders = cue_table().terminators
+    between = reading.words[last:head]
+    return not any(word in enders or word in cue.stop for word in between)
+
+
+def continues(reading: Reading, unit: Unit, head: int) -> bool:
+    """Whether a clause has no subject of its own before its predicate, so that it goes on with the one before."""
+    if unit.place == 0 or reading.units[unit.number - 1].mark not in _COMMAS:
+        return False
+    return all(
+        reading.tags[i].startswith(_LINKS) and reading.marks[i] not in _NAMES for i in range(unit.first, head)
+    )

@@ -17,6 +17,7 @@ from xhsnlp.claims.binding import own_figures, time_candidates, time_features
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
 from xhsnlp.claims.features import WordFeatures, clause_features, word_features
 from xhsnlp.claims.linear import sigmoid, softmax
+from xhsnlp.claims.modality import ruled_modality, ruled_polarity
 from xhsnlp.claims.models import ClaimModels
 from xhsnlp.claims.predicates import PredicateSpan, find_predicates, predicate_features
 from xhsnlp.claims.reading import Reading, Unit
@@ -167,8 +168,13 @@ class Extractor:
         frame = draft.frame
         linear = self.models.linear
         kind = _best(linear["type"].probabilities(type_features(reading, known, frame)))
-        modality = _best(linear["modality"].probabilities(modality_features(reading, known, frame)))
-        polarity = _best(linear["polarity"].probabilities(polarity_features(reading, known, frame)))
+        time = self.time(reading, known, frame, kind)
+        modality = ruled_modality(reading, frame, time) or _best(
+            linear["modality"].probabilities(modality_features(reading, known, frame))
+        )
+        polarity = ruled_polarity(reading, frame) or _best(
+            linear["polarity"].probabilities(polarity_features(reading, known, frame))
+        )
         evidence = evidence_of(reading, frame)
         return Claim(
             article=article,
@@ -181,7 +187,7 @@ class Extractor:
             modality=Modality(modality),
             polarity=Polarity(polarity),
             figures=own_figures(reading, frame, evidence),
-            time=self.time(reading, known, frame, kind),
+            time=time,
             speaker=self.speaker(reading, known, frame, kind, heard),
             confidence=self.confidence(draft),
         )

@@ -2,9 +2,10 @@
 
 1. predicates: runs of characters that the network tags.  2. roles: for each predicate, the likeliest start and end of
 subject, object, speaker and time in its window, or none.  3. a subject that is not in sight is chosen among the
-antecedents by the linear ranker.  4. slots: the network's and the linear models' probabilities, multiplied.
-5. figures and time: as in the linear chain.  6. speaker: what network and rules agree on; where they do not, the
-network's, but its silence does not outweigh the rules. (Measured on our own corpus: the network's own choice of a time is worse.)
+antecedents by the linear ranker.  4. slots: the network's and the linear models' probabilities, multiplied; modality
+and polarity by the rules (`modality.py`) where they say something.  5. figures and time: as in the linear chain.
+6. speaker: what network and rules agree on; where they do not, the network's, but its silence does not outweigh the
+rules. (Measured on our own corpus: the network's own choice of a time is worse.)
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from xhsnlp.claims.antecedents import Mentioned
 from xhsnlp.claims.arguments import Arguments, WordSpan
 from xhsnlp.claims.binding import own_figures
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
-from xhsnlp.claims.cues import governing
 from xhsnlp.claims.extractor import Extractor
 from xhsnlp.claims.features import WordFeatures, word_features
 from xhsnlp.claims.linear import sigmoid
+from xhsnlp.claims.modality import ruled_modality, ruled_polarity
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
 from xhsnlp.claims.speakers import Heard
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 #: How much the network must prefer a predicate to none, in log-probability.
 EAGERNESS = 0.0
 _SENTENCE_MARKS = "。！？!?\n"
-#: Categories of cues that tell modality.
-MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
 #: Added to the score of no subject: a claim without one is rare.
 NO_SUBJECT = -1.5
 #: The longest role, in characters; an object may be a clause.
@@ -251,10 +250,8 @@ class NeuralExtractor:
             name: models[name].probabilities(make(reading, known, frame)) for name, make in features.items()
         }
         chosen = {name: product(item.slots[name], SLOTS[name], chances) for name, chances in ruled.items()}
-        if any(hit.cue.category in MODAL for hit in governing(reading, frame.unit, frame.predicate)):
-            # A cue in reach is what the linear model reads best; its rules are the ones a user can edit.
-            chosen["modality"] = max(ruled["modality"], key=ruled["modality"].__getitem__)
         kind = chosen["type"]
+        time = self.linear.time(reading, known, frame, kind)
         implicit = subject is not None and not (
             evidence.start <= subject.start and subject.end <= evidence.end
         )
@@ -268,10 +265,10 @@ class NeuralExtractor:
             predicate=predicate,
             object=what,
             type=ClaimType(kind),
-            modality=Modality(chosen["modality"]),
-            polarity=Polarity(chosen["polarity"]),
+            modality=Modality(ruled_modality(reading, frame, time) or chosen["modality"]),
+            polarity=Polarity(ruled_polarity(reading, frame) or chosen["polarity"]),
             figures=own_figures(reading, frame, evidence),
-            time=self.linear.time(reading, known, frame, kind),
+            time=time,
             speaker=self._speaker(reading, known, frame, item, kind, heard),
         )
 

@@ -40,6 +40,8 @@ _LOCATES_BEFORE = re.compile(
 _TAKES_TIME = re.compile(
     r"(?:了|时|费|用|需|要|长达|足足|超|为期|有|间隔|满|将|接|逼|工作|从业)近$|[将接附就新]近$|[提目以先从]前$|[之然以最日今先背随幕]后$|[以线网之加马早]上$|[以线之乡地名签留省剩拿租买定]下$"
 )
+#: 止三个月及六个月: the second of two periods that end on one day.
+_ENDING = re.compile(r"止(?:的)?[一二三六九十\d]{1,2}个月(?:及|和|与|以及|、)$")
 _LOCATES_AFTER = re.compile(
     r"[ ]?(?:以前|以后|之前|之后|前|后|以来|来(?!自|源|到|临|访|看|电)|间(?!接|隔)|之间)"
 )
@@ -113,6 +115,8 @@ def locates(text: str, start: int, quantity: Quantity) -> bool:
     if unit == "year" and _WITHIN.match(text, quantity.end):
         return True
     before = text[max(0, start - 7) : start]
+    if _ENDING.search(text[max(0, start - 12) : start]):
+        return True
     found = _LOCATES_BEFORE.search(before)
     if not found or _TAKES_TIME.search(before):
         return False

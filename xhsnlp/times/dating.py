@@ -158,7 +158,8 @@ class PointResolver:
     def _trading(self, point: Point, around: Surroundings) -> Reading:
         step = point.trading or 1
         day = self.state.day
-        near = day is not None and (step > 0 or day.sentence == around.sentence)
+        reach = 3 if around.compared else 0
+        near = day is not None and (step > 0 or around.sentence - day.sentence <= reach)
         named = day.interval[0] if day is not None else None
         base = named if near else self.state.anchor or named
         if base is None:

@@ -173,6 +173,8 @@ class DayReader(YearReader):
             return at
         unit, offset = self.value(at).split()
         if offset == "0" and unit == "day" and (point.day or point.festival):
+            if point.holiday and self.text[self.tokens[at].start] == "首":
+                point.count = (1, "day", "nth")
             return at + 1
         if offset == "0" and unit == "month" and point.month and not point.day:
             return at + 1

@@ -84,6 +84,13 @@ def _window_holds(expression: Expression, text: str, state: State) -> bool:
     unit = length.parts[0][2]
     if length.several:
         return False
+    joined = text[max(expression.start - 1, 0) : expression.start] + expression.word[:1]
+    if len(joined) == 2 and time_lexicon().ends("verb", joined):
+        return False
+    if expression.word.startswith("此前") and expression.word.endswith("的"):
+        return False
+    if expression.word.startswith("前") and length.vague:
+        return False
     if text[max(expression.start - 1, 0) : expression.start] == "将" and expression.word == "近":
         return False
     if expression.form == "during":
@@ -118,11 +125,11 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     before = sentences.before(expression.start, 12)
     behind = sentences.behind(expression.end, 16)
     if point.festival:
-        return _festival_holds(point, before, behind)
-    if point.day_by == 0 and not point.part and text[expression.start : expression.start + 2] == "今天":
-        spoken = speech_day(expression, sentences, state)
-        return spoken is not None or _today_holds(before, behind, state)
-    if point.day_by == 0 and text[expression.end : expression.end + 2] == "头条":
+        listed = text[expression.start - 1 : expression.start] in ("、", "和", "或", "及")
+        return (listed and state.festival_end == expression.start - 1) or _festival_holds(
+            point, before, behind
+        )
+    if point.day_by is not None and not _near_day_holds(expression, point, text, sentences, state):
         return False
     if point.again:
         return _again_holds(expression, point, text, sentences, state)
@@ -143,6 +150,22 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     return not (point.year and point.level() == 0 and _is_code(expression, text))
 
 
+def _near_day_holds(
+    expression: Expression, point: Point, text: str, sentences: Sentences, state: State
+) -> bool:
+    """今天, 今日 and 明天 as days, and not as nowadays, the future or a name."""
+    before, behind = sentences.before(expression.start, 12), sentences.behind(expression.end, 16)
+    if point.day_by == 1:
+        return not (state.talkative and behind.startswith("的"))
+    if point.day_by != 0:
+        return True
+    if text[expression.start : expression.start + 2] == "今天" and not point.part:
+        return speech_day(expression, sentences, state) is not None or _today_holds(before, behind, state)
+    return text[expression.end : expression.end + 2] != "头条" and not time_lexicon().ends(
+        "until_now", before
+    )
+
+
 def _year_known(point: Point, state: State) -> bool:
     """Whether a year of two digits and nothing else lies near one written in full before."""
     return state.explicit is not None and abs(state.explicit.year - (point.year or 0)) <= 2
@@ -153,7 +176,9 @@ def _with_year(point: Point) -> bool:
 
 
 def _is_code(expression: Expression, text: str) -> bool:
-    """2023 inside a longer run of letters and digits."""
+    """2023 inside a longer run of letters and digits; Tinder2012年 is a name and a year."""
+    if text[expression.end - 1] == "年":
+        return False
     before = text[expression.start - 1 : expression.start] if expression.start else ""
     return bool(before) and before.isascii() and before.isalnum()
 
@@ -185,15 +210,17 @@ def speech_day(expression: Expression, sentences: Sentences, state: State) -> Na
 def _today_holds(before: str, behind: str, state: State) -> bool:
     """今天 as the day of publication, not as nowadays."""
     lexicon = time_lexicon()
+    if before not in ("到", "直到") and lexicon.ends("until_now", before):
+        return False
     if before.endswith("的") or behind.startswith("的"):
         return False
-    if not state.talkative:
+    if not state.talkative or before in ("到", "截至", "截止到", "直到"):
         return True
     generic = [behind.find(cue) for cue in lexicon.cues["generic"] if cue in behind]
     concrete = [behind.find(cue) for cue in lexicon.cues["concrete"] if cue in behind]
     if generic and (not concrete or min(generic) <= min(concrete)):
         return False
-    return bool(concrete) or not before or before.endswith(("到", "于", "所以", "，", ","))
+    return bool(concrete) or before.endswith(("到", "于", "所以", "，", ","))
 
 
 def _again_holds(expression: Expression, point: Point, text: str, sentences: Sentences, state: State) -> bool:
@@ -202,8 +229,13 @@ def _again_holds(expression: Expression, point: Point, text: str, sentences: Sen
     unit = point.again[0] if point.again else ""
     if text[max(expression.start - 1, 0) : expression.start] == "的" and expression.point is not None:
         return False
-    if word == "次日" and text[max(expression.start - 1, 0) : expression.start] in tuple("本首每多几一数"):
+    before = text[max(expression.start - 1, 0) : expression.start]
+    if word.startswith(("次日", "次年")) and before in tuple("本首每多几一数"):
         return False
+    if word.startswith(("当日", "当天")) and before == "日":
+        return False
+    if word.startswith("首日"):
+        return state.day is not None and sentence - state.day.sentence <= 1
     if word.startswith("当年"):
         return state.year is not None and sentence - state.year.sentence <= 0
     if word.startswith(("第二", "第三", "第2", "第3")):

@@ -61,6 +61,13 @@ class Grammar:
                 continue
             expression, at = found
             yield expression
+            while expression.form == "ending" and self.kind(at) == "also":
+                length = read_length(self.tokens, at + 1)
+                if length is None:
+                    break
+                made = self.make("ending", at + 1, length[1], point=expression.point, length=length[0])
+                at = length[1]
+                yield made
 
     def expression(self, at: int) -> tuple[Expression, int] | None:
         """The longest expression that begins at a token, and the token after it."""
@@ -252,6 +259,11 @@ class Grammar:
                 made = other[0].copy(weekday=point.weekday)
                 return self.make("point", at, other[1], point=made), other[1]
             self.points.until = None
+        if point.weekday and point.level() == 4 and self.kind(end) == "bracket":
+            other = self.points.read(end + 1)
+            until, self.points.until = self.points.until, None
+            if other is not None and until is None and other[0].day and other[0].month:
+                return self.make("point", at, end, point=other[0].copy(weekday=point.weekday)), end
         if not (point.day or point.festival or point.day_by is not None) or point.hour is not None:
             return None
         begin = end + 1 if self.kind(end) == "of" else end
@@ -280,7 +292,7 @@ class Grammar:
         """之前, 以来, 起 and the like after a point."""
         kind = self.kind(end)
         if kind == "until":
-            length = read_length(self.tokens, end + 1)
+            length = read_length(self.tokens, end + 2 if self.kind(end + 1) == "of" else end + 1)
             if length is not None:
                 made.form, made.length = "ending", length[0]
                 made.end = made.outer_end = self.tokens[length[1] - 1].end
@@ -301,6 +313,13 @@ class Grammar:
         if kind not in opens or (kind == "come" and not _year_only(made.point)):
             return made, end
         last = end + 1
+        limited = read_length(self.tokens, last) if opens[kind] == "begin" else None
+        if limited is not None and self.kind(limited[1]) == "within":
+            last = limited[1] + 1
+            made.form, made.base, made.point, made.length = "future", made.point, None, limited[0]
+            made.end = made.outer_end = self.tokens[limited[1]].end
+            made.word = "起"
+            return made, last
         if opens[kind] == "begin" and self.kind(last) == "join" and self.kind(last + 1) == "day":
             last = end + 1
         made.open = opens[kind]

@@ -18,7 +18,8 @@ def build_interval(point: Point, year: int, year_end_months: int) -> Interval | 
         return None
     if point.festival:
         festival = time_lexicon().festivals[point.festival]
-        return dates.festival_days(festival, year, holiday=point.holiday)
+        days = dates.festival_days(festival, year, holiday=point.holiday)
+        return days and counted(days, point.count, None)
     if point.half:
         return dates.months(year, 6 * point.half - 5, 6 * point.half)
     if point.interim:

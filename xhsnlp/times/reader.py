@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xhsnlp.times import dates
 from xhsnlp.times.conventions import Conventions, make_anchor, make_conventions
@@ -65,14 +66,14 @@ def find_times(
     found = []
     for begin, end in spans:
         for expression in expressions(read, begin, end, numeric=conventions.numeric_dates):
-            expression = without_name(expression, read)
+            expression = _since_event(without_name(expression, read), read)
             around = surroundings(expression, read, sentences)
             if titles.holds(expression.start) or not places_in_time(
                 expression, read, sentences, state, around.future
             ):
                 continue
             reading = _spoken(expression, sentences, state) or resolver.resolve(expression, around)
-            reading = _opened(reading, expression, state, conventions)
+            reading, expression = _opened(reading, expression, state, around, conventions)
             _remember(state, expression, reading, around)
             found.append(_time(text, expression, reading, conventions))
     return found
@@ -148,24 +149,55 @@ def _spoken(expression: Expression, sentences: Sentences, state: State) -> Readi
     return Reading(day.interval, Granularity.DAY, "day_of_speech", day.interval[0])
 
 
-def _opened(reading: Reading, expression: Expression, state: State, conventions: Conventions) -> Reading:
-    """今年以来 runs to the publication date; 4月5日前 and 2023年起 do so where `open_ends` says so."""
-    if reading.interval is None or not expression.open or expression.form != "point":
-        return reading
+def _since_event(expression: Expression, read: str) -> Expression:
+    """2000年6月8日上市以来 is 2000年6月8日以来, with the event."""
+    if expression.form != "point" or expression.open:
+        return expression
+    for event in time_lexicon().cues["since_after"]:
+        words = f"{event}以来"
+        if read.startswith(words, expression.end):
+            return replace(expression, open="since", outer_end=expression.end + len(words))
+    return expression
+
+
+def _opened(
+    reading: Reading, expression: Expression, state: State, around: Surroundings, conventions: Conventions
+) -> tuple[Reading, Expression]:
+    """今年以来 runs to the publication date and 4月5日前 up to the day; 2023年起 runs where `open_ends` says so.
+
+    Returns:
+        The reading, and the expression with the words that open it, where they do.
+    """
+    point = expression.point
+    if reading.interval is None or not expression.open or expression.form != "point" or point is None:
+        return reading, expression
     first, end = reading.interval
     today = dates.whole_day(state.anchor) if state.anchor else None
-    how, point = expression.open, expression.point
     opened: Interval | None = None
-    if today is not None:
-        if how == "since" and first < today[1] and _runs_on(point):
+    if expression.open == "until" and (point.day or (point.edge and point.edge[1] == "late")):
+        opened = _deadline(first, end, state, around, day_named=point.day is not None)
+    elif today is not None:
+        if expression.open == "since" and first < today[1]:
             opened = (first, today[1])
-        elif how == "until" and point is not None and point.edge == ("year", "late") and today[0] < end:
-            opened = (today[0], end)
         elif conventions.open_ends == "interval":
-            opened = _open_interval(how, first, end, today)
+            opened = _open_interval(expression.open, first, end, today)
     if opened is None:
-        return reading
-    return Reading(opened, Granularity.PERIOD, f"{reading.rule}_{how}", reading.anchor or state.anchor)
+        return reading, expression
+    rule = f"{reading.rule}_{expression.open}"
+    made = Reading(opened, Granularity.PERIOD, rule, reading.anchor or state.anchor)
+    return made, replace(expression, end=expression.outer_end)
+
+
+def _deadline(
+    first: dt.datetime, end: dt.datetime, state: State, around: Surroundings, *, day_named: bool
+) -> Interval | None:
+    """4月5日前 runs from the day just named on which it was set, else, as 年底前, from the publication date."""
+    day = state.day if day_named else None
+    near = day is not None and day.paragraph == around.paragraph and around.sentence - day.sentence <= 1
+    if day is not None and near and day.interval[0] < first:
+        return day.interval[0], end
+    today = dates.whole_day(state.anchor)[0] if state.anchor else None
+    return (today, end) if today is not None and today < end else None
 
 
 def _open_interval(how: str, first: dt.datetime, end: dt.datetime, today: Interval) -> Interval | None:
@@ -178,10 +210,6 @@ def _open_interval(how: str, first: dt.datetime, end: dt.datetime, today: Interv
     return None
 
 
-def _runs_on(point: Point | None) -> bool:
-    return point is not None
-
-
 def _remember(state: State, expression: Expression, reading: Reading, around: Surroundings) -> None:
     if reading.interval is None or expression.form in ("ago", "since", "past", "future", "press", "report"):
         return
@@ -189,7 +217,11 @@ def _remember(state: State, expression: Expression, reading: Reading, around: Su
     same = point is not None and point.same
     absolute = point is not None and point.year is not None
     named = Named(reading.interval, around.sentence, around.paragraph)
-    state.remember(named, compared=around.compared, absolute=absolute, same=same)
+    listed = state.festival_end == expression.start - 1 and point is not None and point.festival is not None
+    closing = expression.form == "ending" or expression.word.startswith("截") or listed
+    state.remember(named, compared=around.compared, absolute=absolute, same=same, closing=closing)
+    if point is not None and point.festival:
+        state.festival_end = expression.end
 
 
 def _time(text: str, expression: Expression, reading: Reading, conventions: Conventions) -> Time:

@@ -89,6 +89,11 @@ class Resolver(PointResolver):
         told = form in ("since", "during", "within") or (form == "past" and expression.word.startswith("这"))
         if told and named is not None and self._fits(named.interval, length):
             return Reading(named.interval, Granularity.PERIOD, "period_named_before", named.interval[0])
+        if expression.word.startswith("前") and around.compared and named is not None:
+            days = (named.interval[1] - named.interval[0]).days
+            if named.sentence == around.sentence and days <= 31:
+                begin = named.interval[0]
+                return Reading((move(begin, length, -1), begin), Granularity.PERIOD, "before_named", begin)
         base = state.anchor
         day = state.day
         near = day is not None and day.sentence == around.sentence

@@ -72,6 +72,7 @@ class State:
             or year.
         explicit: the last year in digits. report: the latest quarter, half or year named, which a report
             is about.
+        festival_end: where the last festival that was a time ends, for lists of them; -1 where there is none.
     """
 
     anchor: dt.datetime | None
@@ -83,9 +84,17 @@ class State:
     period: Named | None = None
     explicit: Named | None = None
     report: Named | None = None
+    festival_end: int = -1
 
-    def remember(self, named: Named, *, compared: bool, absolute: bool, same: bool) -> None:
-        """Note a time that was read."""
+    def remember(
+        self, named: Named, *, compared: bool, absolute: bool, same: bool, closing: bool = False
+    ) -> None:
+        """Note a time that was read.
+
+        Args:
+            compared: it is what something else is compared with. absolute: its year is written in digits.
+            same: it is a 同期. closing: it is the last day of a report, on which nothing happened.
+        """
         first, last = named.interval
         days = (last - first).days
         if compared or same:
@@ -94,7 +103,9 @@ class State:
             return
         self.last = named
         if days <= 1:
-            self.day = self.month = named
+            self.month = named
+            if not closing or self.day is None:
+                self.day = named
         elif days <= 31:
             self.month = named
         if first.year == (last - dt.timedelta(days=1)).year:

@@ -145,7 +145,7 @@ class YearReader(ClockReader):
         """上世纪90年代, 九十年代, 十九世纪七十年代, 18世纪."""
         first, end = None, at
         if self.kind(at) == "lastcentury":
-            first, end = 1900, at + 1
+            first, end = int(self.value(at)), at + 1
         else:
             begin = at + 1 if self.kind(at) == "ordinal" else at
             century = self.number(begin, 1, 30)

@@ -15,12 +15,16 @@ from xhsnlp.claims.claim import Claim, ThemeLabel
 from xhsnlp.entities.entity import Entity
 from xhsnlp.errors import error
 from xhsnlp.settings import Settings
+from xhsnlp.themes.emerging import EmergingTheme, find_emerging
 from xhsnlp.themes.fact import Fact
 from xhsnlp.themes.facts import Facts, find_facts
 from xhsnlp.themes.owners import Names
 from xhsnlp.themes.sources import DigestArticle, sign
 from xhsnlp.themes.summary import Sentence, SentenceCheck, summarize
 from xhsnlp.themes.timeline import EntityPage, TimelineEntry, make_pages, make_timeline
+
+#: From so many articles on, an emerging theme needs two of them.
+_SEVERAL = 5
 
 
 class Extracted(Protocol):
@@ -122,6 +126,16 @@ class Digest:
         """A page for each entity that facts are about, the one with most facts first."""
         return make_pages(self.facts, self.claims, self.articles, self.names)
 
+    @cached_property
+    def emerging(self) -> list[EmergingTheme]:
+        """What several claims are about and no theme of the taxonomy stands for, the largest first.
+
+        Their facts stand under the themes of the taxonomy too. Few articles are searched for what one of them says
+        often, more for what two or more say.
+        """
+        names = (text for forms in self.names.mentions.values() for text in forms)
+        return find_emerging(self.claims.values(), names, articles=2 if len(self.articles) >= _SEVERAL else 1)
+
     def add(self, extractions: Iterable[Extracted]) -> Digest:
         """This digest joined by new articles; the same as a digest of all of them at once."""
         return _collect(extractions, self)
@@ -143,6 +157,7 @@ class Digest:
             ),
         )
         yield "themes", (page.to_dict() for page in self.themes)
+        yield "emerging", (theme.to_dict() for theme in self.emerging)
         yield "facts", (fact.to_dict() for fact in self.facts)
         yield "entities", (page.to_dict() for page in self.entities)
         yield "claims", (self.claims[key].to_dict() for key in sorted(self.claims))

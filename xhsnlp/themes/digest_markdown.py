@@ -4,128 +4,205 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xhsnlp.claims.claim import Claim
 from xhsnlp.themes.fact import Fact, Verdict
-from xhsnlp.themes.phrasing import phrase_claim, phrase_period
-from xhsnlp.themes.wording import frames
+from xhsnlp.themes.phrasing import make_clause, phrase_period, tell_claim
+from xhsnlp.themes.wording import bigrams, frames
 
 if TYPE_CHECKING:
     from xhsnlp.themes.digest import Digest, ThemePage
+    from xhsnlp.themes.timeline import EntityPage
 
-#: How many facts, dates and entities a report shows; the JSON form has all, and the report says how many it left out.
-_FACTS, _DATES, _ENTITIES = 12, 15, 12
+#: How many facts, dates, entities and facts of an entity a report shows; the JSON form has all, and the report says
+#: how many it leaves out.
+_FACTS, _DATES, _ENTITIES, _OF_ENTITY = 10, 12, 12, 3
+_MOODS = ("positive", "neutral", "negative")
 
 
 def to_markdown(digest: Digest) -> str:
     """The report; words of the articles are escaped."""
-    words = frames(digest.settings.digest.language)
-    facts = {fact.id: fact for fact in digest.facts}
-    parts = [f"# {words['title']}", ""]
-    parts += [
-        words["overview"].format(
+    return "\n".join(_Report(digest).lines()).rstrip() + "\n"
+
+
+class _Report:
+    def __init__(self, digest: Digest):
+        self.digest = digest
+        self.words = frames(digest.settings.digest.language)
+        self.facts = {fact.id: fact for fact in digest.facts}
+
+    def lines(self) -> list[str]:
+        digest, words = self.digest, self.words
+        overview = words["overview"].format(
             articles=len(digest.articles),
             sources=len(set(digest.sources.values())),
             claims=len(digest.claims),
-            facts=len(facts),
-        ),
-        "",
-    ]
-    for page in digest.themes:
-        parts += _theme(digest, page, facts, words)
-    parts += _entities(digest, words)
-    parts += [f"## {words['articles']}", ""]
-    for key in sorted(digest.articles, key=lambda key: (digest.articles[key].published or "", key)):
-        article = digest.articles[key]
-        name = article.title or article.source or words["untitled"]
-        parts.append(f"- {_plain(name)} ({article.published or words['undated']})")
-    return "\n".join(parts).rstrip() + "\n"
+            facts=len(self.facts),
+        )
+        parts = [f"# {words['title']}", "", overview, ""]
+        for page in digest.themes:
+            parts += self._theme(page)
+        return [*parts, *self._emerging(), *self._entities(), *self._articles()]
 
+    def _theme(self, page: ThemePage) -> list[str]:
+        words = self.words
+        parts = [f"## {_plain(words.get(page.label, page.label))}", ""]
+        if page.summary:
+            parts += ["".join(_plain(sentence.text) for sentence in page.summary), ""]
+        shown = self._different(page.facts, _FACTS)
+        parts += [f"### {words['facts']}", "", *map(self._fact_line, shown)]
+        parts += self._more(len(page.facts) - len(shown))
+        conflicts = sorted(
+            {
+                tuple(sorted((fact.id, relation.fact)))
+                for fact in page.facts
+                for relation in fact.relations
+                if relation.verdict in (Verdict.CONFLICT, Verdict.PLAN_MISSED)
+            }
+        )
+        if conflicts:
+            parts += [f"### {words['conflicts']}", ""]
+            parts += [
+                f"- {self._said(self.facts[first])} ↔ {self._said(self.facts[second])}"
+                for first, second in conflicts
+            ]
+            parts.append("")
+        return [*parts, *self._timeline(page)]
 
-def _theme(digest: Digest, page: ThemePage, facts: dict[str, Fact], words: dict[str, str]) -> list[str]:
-    parts = [f"## {_plain(words.get(page.label, page.label))}", ""]
-    if page.summary:
-        parts += ["".join(_plain(sentence.text) for sentence in page.summary), ""]
-    parts += [f"### {words['facts']}", ""]
-    parts += [_fact_line(digest, fact, words) for fact in page.facts[:_FACTS]]
-    if len(page.facts) > _FACTS:
-        parts.append(f"- {words['more'].format(count=len(page.facts) - _FACTS)}")
-    parts.append("")
-    conflicts = sorted(
-        {
-            tuple(sorted((fact.id, relation.fact)))
-            for fact in page.facts
-            for relation in fact.relations
-            if relation.verdict in (Verdict.CONFLICT, Verdict.PLAN_MISSED)
-        }
-    )
-    if conflicts:
-        parts += [f"### {words['conflicts']}", ""]
-        for first, second in conflicts:
-            parts.append(f"- {_said(digest, facts[first], words)} ↔ {_said(digest, facts[second], words)}")
-        parts.append("")
-    if page.timeline:
-        parts += [f"### {words['timeline']}", ""]
-        for entry in page.timeline[-_DATES:]:
-            claim = digest.claims[entry.claim]
-            parts.append(f"- {phrase_period(entry.first, entry.last)}: {_plain(_told(digest, claim))}")
-        parts.append("")
-    return parts
+    def _timeline(self, page: ThemePage) -> list[str]:
+        entries = {entry.fact: entry for entry in page.timeline}
+        dated = [fact for fact in page.facts if fact.id in entries]
+        shown = {fact.id for fact in self._different(dated, _DATES)}
+        if not shown:
+            return []
+        parts = [f"### {self.words['timeline']}", ""]
+        for entry in page.timeline:
+            if entry.fact in shown:
+                period = phrase_period(entry.first, entry.last)
+                clause = make_clause(
+                    self.digest.claims[entry.claim], self._name(self.digest.claims[entry.claim])
+                )
+                told = (clause.head + clause.body).removeprefix(period).lstrip("，")
+                parts.append(f"- {period}: {_plain(told)}")
+        return [*parts, *self._more(len(entries) - len(shown))]
 
+    def _emerging(self) -> list[str]:
+        themes = self.digest.emerging
+        if not themes:
+            return []
+        words = self.words
+        fact_of = {claim: fact for fact in self.digest.facts for claim in fact.claims}
+        parts = [f"## {words['emerging']}", "", words["emerging_note"], ""]
+        for theme in themes[:_ENTITIES]:
+            found = {fact_of[key].id: fact_of[key] for key in theme.claims}
+            count = words["counts"].format(claims=len(theme.claims), articles=theme.articles)
+            parts.append(f"- **{_plain(theme.label)}** ({count})")
+            ordered = sorted(found.values(), key=lambda fact: (-fact.salience, fact.id))
+            parts += [f"  {self._fact_line(fact)}" for fact in self._different(ordered, _OF_ENTITY)]
+        return [*parts, *self._more_of(len(themes) - _ENTITIES), ""]
 
-def _fact_line(digest: Digest, fact: Fact, words: dict[str, str]) -> str:
-    notes = [_source_note(digest, fact, words)]
-    if fact.verdict:
-        notes.append(words[fact.verdict.value])
-    notes += sorted(
-        {words[r.verdict.value] for r in fact.relations if r.verdict is not Verdict.DIFFERS_IN_TIME}
-    )
-    when = phrase_period(fact.first, fact.last)
-    told = _told(digest, digest.claims[fact.claim])
-    head = f"{when}: " if when and when not in told else ""
-    return f"- {head}{_plain(told)} ({'; '.join(note for note in notes if note)})"
+    def _entities(self) -> list[str]:
+        pages = self.digest.entities
+        if not pages:
+            return []
+        parts = [f"## {self.words['entities']}", ""]
+        for page in pages[:_ENTITIES]:
+            parts += self._entity(page)
+        return [*parts, *self._more_of(len(pages) - _ENTITIES), ""]
 
-
-def _said(digest: Digest, fact: Fact, words: dict[str, str]) -> str:
-    return f"{_plain(_told(digest, digest.claims[fact.claim]))} ({_source_note(digest, fact, words)})"
-
-
-def _source_note(digest: Digest, fact: Fact, words: dict[str, str]) -> str:
-    """Who says so: quoted sources by name, articles by title."""
-    notes = []
-    for origin in fact.origins:
-        if origin.kind == "article":
-            article = digest.articles[origin.name]
-            notes.append(_plain(article.title or article.source or words["untitled"]))
-        else:
-            said = words["by"].format(speaker=_plain(origin.name))
-            notes.append(said if origin.independent else f"{said} [{words['self']}]")
-    if fact.independent > 1:
-        notes.append(words["independent"].format(count=fact.independent))
-    return "; ".join(notes)
-
-
-def _told(digest: Digest, claim: Claim) -> str:
-    subject = claim.subject
-    name = digest.names.name(subject.entity) if subject and subject.entity else ""
-    return phrase_claim(claim, name)
-
-
-def _entities(digest: Digest, words: dict[str, str]) -> list[str]:
-    pages = digest.entities[:_ENTITIES]
-    if not pages:
-        return []
-    parts = [f"## {words['entities']}", ""]
-    for page in pages:
+    def _entity(self, page: EntityPage) -> list[str]:
+        words = self.words
         themes = ", ".join(f"{words.get(theme, theme)} {len(ids)}" for theme, ids in page.themes.items())
-        mood = {
-            label: sum(month.get(label, 0) for month in page.sentiment.values())
-            for label in ("positive", "neutral", "negative")
-        }
-        moods = ", ".join(f"{words[label]} {count}" for label, count in mood.items() if count)
-        parts.append(f"- **{_plain(page.name)}**: {themes}{' | ' + moods if moods else ''}")
-    return [*parts, ""]
+        parts = [f"- **{_plain(page.name)}**: {_plain(themes)}"]
+        months = [
+            f"{month or words['undated']} {'/'.join(str(counts.get(mood, 0)) for mood in _MOODS)}"
+            for month, counts in page.sentiment.items()
+        ]
+        if months:
+            heading = "/".join(words[mood] for mood in _MOODS)
+            parts.append(f"  - {heading}: {', '.join(months)}")
+        ids = [key for keys in page.themes.values() for key in keys]
+        facts = sorted((self.facts[key] for key in ids), key=lambda fact: (-fact.salience, fact.id))
+        return parts + [f"  {self._fact_line(fact)}" for fact in self._different(facts, _OF_ENTITY)]
+
+    def _articles(self) -> list[str]:
+        articles = self.digest.articles
+        parts = [f"## {self.words['articles']}", ""]
+        for key in sorted(articles, key=lambda key: (articles[key].published or "", key)):
+            source = self.digest.sources[key]
+            copied = self.words["copy_of"].format(name=self._article(source)) if source != key else ""
+            date = articles[key].published or self.words["undated"]
+            parts.append(f"- {self._article(key)} ({date}{'; ' if copied else ''}{copied})")
+        return parts
+
+    def _different(self, facts: Sequence[Fact], most: int) -> list[Fact]:
+        """The first facts, without those whose words another one shown before has."""
+        shown: list[Fact] = []
+        grams: list[frozenset[str]] = []
+        for fact in facts:
+            own = bigrams(self._told(self.digest.claims[fact.claim]))
+            if all(len(own & other) < 0.8 * min(len(own), len(other)) for other in grams):
+                shown.append(fact)
+                grams.append(own)
+            if len(shown) == most:
+                break
+        return shown
+
+    def _more(self, count: int) -> list[str]:
+        return [f"- {self.words['more'].format(count=count)}", ""] if count > 0 else [""]
+
+    def _more_of(self, count: int) -> list[str]:
+        return [f"- {self.words['more_of'].format(count=count)}"] if count > 0 else []
+
+    def _fact_line(self, fact: Fact) -> str:
+        notes = [self._sources(fact)]
+        if fact.verdict:
+            notes.append(self.words[fact.verdict.value])
+        notes += sorted(
+            {
+                self.words[item.verdict.value]
+                for item in fact.relations
+                if item.verdict is not Verdict.DIFFERS_IN_TIME
+            }
+        )
+        told = self._told(self.digest.claims[fact.claim])
+        when = phrase_period(fact.first, fact.last)
+        # A fact may have its date from another of its claims.
+        dated = bool(self.digest.claims[fact.claim].time) or not when or when in told
+        head = "" if dated else f"{when}，"
+        return f"- {head}{_plain(told)} ({'; '.join(note for note in notes if note)})"
+
+    def _said(self, fact: Fact) -> str:
+        return f"{_plain(self._told(self.digest.claims[fact.claim]))} ({self._sources(fact)})"
+
+    def _sources(self, fact: Fact) -> str:
+        """Who says so: quoted sources by name, articles by title."""
+        notes = []
+        for origin in fact.origins:
+            if origin.kind == "article":
+                notes.append(self._article(origin.name))
+            else:
+                said = self.words["by"].format(speaker=_plain(origin.name))
+                notes.append(said if origin.independent else f"{said} [{self.words['self']}]")
+        if fact.independent > 1:
+            notes.append(self.words["independent"].format(count=fact.independent))
+        return "; ".join(notes)
+
+    def _article(self, key: str) -> str:
+        """Its title, or its source and the date where it has none."""
+        article = self.digest.articles[key]
+        return _plain(
+            article.title or article.source or f"{self.words['untitled']} {article.published or ''}".strip()
+        )
+
+    def _told(self, claim: Claim) -> str:
+        return tell_claim(claim, self._name(claim))
+
+    def _name(self, claim: Claim) -> str:
+        entity = claim.subject.entity if claim.subject else None
+        return self.digest.names.name(entity) if entity else ""
 
 
 def _plain(text: str) -> str:

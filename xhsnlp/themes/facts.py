@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from xhsnlp.themes.compare import Judgement
 from xhsnlp.themes.fact import Fact, Origin, Relation, Verdict
 from xhsnlp.themes.merge import group_statements
 from xhsnlp.themes.owners import Names, Owner, OwnerFinder
+from xhsnlp.themes.salience import rank
 from xhsnlp.themes.sources import DigestArticle, group_sources
 from xhsnlp.themes.statement import Statement, read_statement
 from xhsnlp.themes.wording import generic, normalize
@@ -78,11 +78,11 @@ def find_facts(
         )
         for number, fact in enumerate(facts)
     ]
-    return Facts(_rank(related, claims, articles), sources)
+    return Facts(rank(related, claims, articles, names), sources)
 
 
 def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
-    finder = OwnerFinder(names.by_text(), names.labels)
+    finder = OwnerFinder(names)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         by_article[claim.article].append(claim)
@@ -198,35 +198,3 @@ def _is_own(statement: Statement, names: Names) -> bool:
         or said in generic("subject").classes
         or said in generic("filing").classes
     )
-
-
-def _rank(facts: list[Fact], claims: dict[str, Claim], articles: dict[str, DigestArticle]) -> list[Fact]:
-    """Facts with their salience: figures, independent sources, recency and centrality of the entity, each 0 to 1.
-
-    Recency counts back from the latest article of the digest, never from today's clock.
-    """
-    about = Counter(fact.entity or fact.subject for fact in facts for _ in fact.claims)
-    most = max(about.values(), default=1)
-    dates = sorted(article.published for article in articles.values() if article.published)
-    place = {date: (number + 1) / len(dates) for number, date in enumerate(dates)}
-    ranked = []
-    for fact in facts:
-        members = [claims[key] for key in fact.claims]
-        figures = 1.0 if any(claim.figures for claim in members) else 0.0
-        sources = min(1.0, math.log2(1 + fact.independent) / 3)
-        newest = max((articles[claim.article].published or "" for claim in members), default="")
-        central = math.log1p(about[fact.entity or fact.subject]) / math.log1p(most)
-        sure = max(claim.confidence for claim in members)
-        disputed = 1.0 if any(relation.verdict is Verdict.CONFLICT for relation in fact.relations) else 0.0
-        named = 1.0 if fact.entity else 0.0
-        salience = (
-            0.2 * figures
-            + 0.2 * sources
-            + 0.15 * place.get(newest, 0.0)
-            + 0.15 * central
-            + 0.15 * sure
-            + 0.15 * named
-            + 0.05 * disputed
-        )
-        ranked.append(replace(fact, salience=round(salience, 4)))
-    return sorted(ranked, key=lambda fact: (-fact.salience, fact.id))

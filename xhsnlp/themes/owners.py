@@ -53,12 +53,41 @@ class Names:
         """Normalised name → entity id, for names of two characters or more that only one thing goes by."""
         found: dict[str, set[str]] = defaultdict(set)
         vague = generic("subject").classes
+        same = self.same()
         for entity, forms in self.mentions.items():
             for text in (*forms, self.canonical[entity]):
                 plain = normalize(text)
                 if self.labels[entity] in _OWNERS and len(plain) > 1 and plain not in vague:
-                    found[plain].add(entity)
+                    found[plain].add(same.get(entity, entity))
         return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
+
+    def same(self) -> dict[str, str]:
+        """Ids of one thing under two names: the canonical name of the first (云雀) is what some article calls only the
+        second, by a longer name that holds it (云雀科技)."""
+        called: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for entity, forms in self.mentions.items():
+            for text in forms:
+                called[self.labels[entity], text].add(entity)
+        found: dict[str, str] = {}
+        for entity in sorted(self.mentions):
+            name = self.canonical[entity]
+            others = {
+                other
+                for other in called[self.labels[entity], name] - {entity}
+                if name in self.canonical[other] and name != self.canonical[other]
+            }
+            if len(others) == 1 and len(name) > 1:
+                found[entity] = others.pop()
+        return {entity: found.get(other, other) for entity, other in found.items()}
+
+    def roles(self) -> frozenset[str]:
+        """Titles (高管, 创始人): they mean another person in each article."""
+        return frozenset(
+            normalize(text)
+            for entity, forms in self.mentions.items()
+            if self.labels[entity] == "TITLE"
+            for text in forms
+        )
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -91,11 +120,13 @@ class Owner:
 
 
 class OwnerFinder:
-    """Finds what claims are about, given the names of the digest (`Names.by_text`) and the labels of its entities."""
+    """Finds what claims are about, given the names of the digest."""
 
-    def __init__(self, known: dict[str, str], labels: dict[str, str]):
-        self.known = known
-        self.labels = labels
+    def __init__(self, names: Names):
+        self.known = known = names.by_text()
+        self.labels = names.labels
+        self._same = names.same()
+        self._roles = names.roles()
         self._starts = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
         self._parts: dict[tuple[str, str | None], tuple[str, str]] = {}
@@ -130,7 +161,8 @@ class OwnerFinder:
     def _part(self, claim: Claim) -> tuple[str, str]:
         if claim.subject is None:
             return "", ""
-        entity = claim.subject.entity if claim.subject.entity in self.labels else None
+        named = claim.subject.entity or ""
+        entity = self._same.get(named, named) if self.labels.get(named, "TITLE") != "TITLE" else None
         part = (claim.subject.text, entity)
         if part not in self._parts:
             self._parts[part] = self._split(*part)
@@ -148,7 +180,7 @@ class OwnerFinder:
         plain = normalize(text)
         if plain in self.known:
             return entity or self.known[plain], ""
-        if plain in generic("subject").classes:
+        if plain in generic("subject").classes or plain in self._roles:
             return entity or "", ""
         name = self._name_in(plain)
         if name:

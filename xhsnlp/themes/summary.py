@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from xhsnlp.claims.claim import Claim
+from xhsnlp.claims.claim import Claim, Modality
 from xhsnlp.themes.fact import Fact, Verdict
 from xhsnlp.themes.owners import Names
-from xhsnlp.themes.phrasing import phrase_claim, phrase_period
-from xhsnlp.themes.wording import generic
+from xhsnlp.themes.phrasing import Clause, make_clause, phrase_period
+from xhsnlp.themes.readable import LONGEST, attribution, balanced, stands_alone
+from xhsnlp.themes.wording import bigrams, dice
 
 _NUMBERS = re.compile(
     r"[0-9０-９][0-9０-９.,，．]*[0-9０-９]|[0-9０-９]"
     r"|[〇零一二两三四五六七八九十百千万亿]+(?=[元个家人名年月日倍成％%次位款件万亿天周季])"
 )
-#: A sentence longer than this is hard to read, and no summary.
-_LONGEST = 120
-_PAIRS = ("“”", "‘’", "（）", "()", "《》", "【】", "「」", "『』", "[]")
-#: A claim less sure than this is told in the list of facts, not in the summary.
-_SURE = 0.4
+#: Facts of one subject that go into one sentence, and how much of one another two of them may say.
+_JOINED, _ALIKE = 3, 0.5
+#: Facts looked at for each sentence asked for.
+_CANDIDATES = 30
+#: A sentence of several facts is no longer than this.
+_FLOWING = 90
+#: A summary shorter than this takes in opinions and standing facts too.
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,21 @@ class Sentence:
 
     Attributes:
         text: the sentence.
-        fact: id of the fact it tells.
+        fact: id of the fact it tells first.
+        facts: ids of all facts it tells.
         citations: the claims that hold every number, date and name of it.
     """
 
     text: str
     fact: str
+    facts: tuple[str, ...]
     citations: tuple[Citation, ...]
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "text": self.text,
             "fact": self.fact,
+            "facts": list(self.facts),
             "citations": [item.to_dict() for item in self.citations],
         }
 
@@ -121,78 +130,151 @@ def summarize(
         names: names of entities.
         length: most sentences.
     """
-    made: list[Sentence] = []
-    told: set[str] = set()
-    per_subject: dict[str, int] = {}
-    for round_limit in (2, len(facts)):
-        for fact in facts:
-            if len(made) >= length:
-                return made
-            if fact.id in told or per_subject.get(fact.subject, 0) >= round_limit:
-                continue
-            sentence = next(_sentences(fact, claims, by_id, check, names), None)
-            told.add(fact.id)
-            if sentence and all(sentence.text != other.text for other in made):
-                made.append(sentence)
-                told |= {
-                    relation.fact
-                    for relation in fact.relations
-                    if relation.verdict is not Verdict.DIFFERS_IN_TIME
-                }
-                per_subject[fact.subject] = per_subject.get(fact.subject, 0) + 1
+    writer = _Writer(claims, by_id, check, names)
+    made = writer.write(facts, length, strict=True)
+    if len(made) < min(_FEWEST, length):
+        made += writer.write(facts, min(_FEWEST, length) - len(made), strict=False)
     return made
 
 
-def _sentences(
-    fact: Fact,
-    claims: dict[str, Claim],
-    by_id: dict[str, Fact],
-    check: SentenceCheck,
-    names: Names,
-) -> Iterator[Sentence]:
-    """Sentences for a fact, the fullest first, that pass the check."""
-    main = claims[fact.claim]
-    if main.confidence < _SURE or main.subject is None or main.subject.text in generic("subject").classes:
-        return
-    for other in _partners(fact, by_id):
-        verdict = next(relation.verdict for relation in fact.relations if relation.fact == other.id)
-        pair = (main, claims[other.claim])
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A fact in words: the fact, its best claim, the clause and who says it."""
+
+    fact: Fact
+    claim: Claim
+    clause: Clause
+    source: str
+
+
+class _Writer:
+    """Writes the sentences of one theme, telling no fact twice."""
+
+    def __init__(self, claims: dict[str, Claim], by_id: dict[str, Fact], check: SentenceCheck, names: Names):
+        self._claims, self._by_id, self._check, self._names = claims, by_id, check, names
+        self._done: set[str] = set()
+        self._grams: list[frozenset[str]] = []
+
+    def write(self, facts: list[Fact], length: int, *, strict: bool) -> list[Sentence]:
+        found = (told for fact in facts if (told := self._tell(fact, strict)))
+        tellable = list(islice(found, _CANDIDATES * length))
+        made: list[Sentence] = []
+        per_subject: Counter[str] = Counter()
+        for limit in (1, 2, len(tellable)):
+            for told in tellable:
+                if len(made) >= length:
+                    return made
+                if self._is_told(told) or per_subject[told.fact.subject] >= limit:
+                    continue
+                sentence, used = self._sentence(told, tellable)
+                if sentence:
+                    made.append(sentence)
+                    per_subject[told.fact.subject] += 1
+                    for item in used:
+                        self._mark(item)
+        return made
+
+    def _tell(self, fact: Fact, strict: bool) -> _Told | None:
+        claim = self._claims[fact.claim]
+        clause = make_clause(claim, self._name(claim))
+        source = attribution(claim, clause)
+        if source is None or not stands_alone(claim, clause, strict=strict):
+            return None
+        return _Told(fact, claim, clause, source)
+
+    def _name(self, claim: Claim) -> str:
+        entity = claim.subject.entity if claim.subject else None
+        return self._names.name(entity) if entity else ""
+
+    def _is_told(self, told: _Told) -> bool:
+        grams = bigrams(told.clause.body)
+        return told.fact.id in self._done or any(_covers(other, grams) for other in self._grams)
+
+    def _mark(self, told: _Told) -> None:
+        self._done.add(told.fact.id)
+        self._done |= {
+            relation.fact
+            for relation in told.fact.relations
+            if relation.verdict is not Verdict.DIFFERS_IN_TIME
+        }
+        self._grams.append(bigrams(told.clause.body))
+
+    def _sentence(self, told: _Told, others: list[_Told]) -> tuple[Sentence | None, list[_Told]]:
+        """The fullest sentence for a fact that passes the check, and the facts it tells."""
+        for other in _partners(told.fact, self._by_id):
+            text, claim = self._pair(told, other)
+            sentence = self._checked(text, [told.fact.id, other.id], [told.claim, claim]) if text else None
+            if sentence:
+                return sentence, [told]
+        chosen = [told]
+        for more_told in others:
+            if len(chosen) == _JOINED:
+                break
+            if self._is_told(more_told) or not _goes_with(told, more_told, chosen):
+                continue
+            more = sorted([*chosen, more_told], key=_when)
+            text = _flow(more)
+            if len(text) <= _FLOWING and not self._check.unsupported(text, [item.claim for item in more]):
+                chosen = more
+        facts = [told.fact.id, *(item.fact.id for item in chosen if item is not told)]
+        return self._checked(_flow(chosen), facts, [item.claim for item in chosen]), chosen
+
+    def _pair(self, told: _Told, other: Fact) -> tuple[str, Claim]:
+        """A sentence on two facts: sources that contradict one another, or a plan and what came of it."""
+        claim = self._claims[other.claim]
+        clause = make_clause(claim, self._name(claim))
+        source = attribution(claim, clause)
+        verdict = next(relation.verdict for relation in told.fact.relations if relation.fact == other.id)
+        if source is None or not stands_alone(claim, clause, strict=False):
+            return "", claim
         if verdict is Verdict.CONFLICT:
-            text = f"说法不一：一说{_clause(main, names)}，另一说{_clause(pair[1], names)}。"
-        else:
-            plan, outcome = sorted(pair, key=lambda claim: claim.modality.value == "asserted")
-            link = "此后" if verdict is Verdict.PLAN_MET else "结果却是"
-            text = f"{_clause(plan, names)}；{link}{_clause(outcome, names)}。"
-        yield from _checked(text, fact, pair, check)
-    clause = _clause(main, names)
-    speaker = main.speaker.text if main.speaker else ""
-    if len(speaker) > 1 and speaker not in clause and speaker not in generic("subject").classes:
-        yield from _checked(f"据{speaker}，{clause}。", fact, (main,), check)
-    yield from _checked(f"{clause}。", fact, (main,), check)
+            return f"说法不一：{told.source}{told.clause.text}；另一说，{source}{clause.text}。", claim
+        plan, outcome = sorted(
+            ((told.claim, told.clause), (claim, clause)),
+            key=lambda pair: pair[0].modality is Modality.ASSERTED,
+        )
+        link = "此后，" if verdict is Verdict.PLAN_MET else "结果却是，"
+        body = outcome[1].body if outcome[1].head == plan[1].head and not outcome[1].date else outcome[1].text
+        return f"{plan[1].text}；{link}{body}。", claim
+
+    def _checked(self, text: str, facts: list[str], cited: Sequence[Claim]) -> Sentence | None:
+        if len(text) > LONGEST or not balanced(text) or self._check.unsupported(text, cited):
+            return None
+        return Sentence(text, facts[0], tuple(facts), tuple(Citation.of(claim) for claim in cited))
+
+
+def _covers(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one of two clauses mostly says what the other does."""
+    return len(a & b) >= 0.8 * min(len(a), len(b))
+
+
+def _goes_with(told: _Told, other: _Told, chosen: list[_Told]) -> bool:
+    """Whether a fact can go on in the sentence of another: same subject, same source, something else said."""
+    if other.clause.head != told.clause.head or other.source != told.source:
+        return False
+    if any(relation.verdict in _PAIRED for relation in other.fact.relations):
+        return False
+    grams = bigrams(other.clause.body)
+    return all(dice(grams, bigrams(item.clause.body)) < _ALIKE for item in chosen)
+
+
+def _when(told: _Told) -> str:
+    """Facts of one sentence in order of time; those without a date last."""
+    return told.fact.first or "9999"
+
+
+def _flow(told: list[_Told]) -> str:
+    """Facts of one subject as one sentence: 2023年，甲成立了乙部门，整合了两项业务；2024年，营收增长9%。"""
+    text, date = told[0].source + told[0].clause.text, told[0].clause.date
+    for item in told[1:]:
+        own = item.clause.date
+        text += f"，{item.clause.body}" if not own or own == date else f"；{own}，{item.clause.body}"
+        date = own or date
+    return text + "。"
+
+
+_PAIRED = (Verdict.CONFLICT, Verdict.PLAN_MET, Verdict.PLAN_MISSED)
 
 
 def _partners(fact: Fact, by_id: dict[str, Fact]) -> list[Fact]:
-    wanted = (Verdict.CONFLICT, Verdict.PLAN_MET, Verdict.PLAN_MISSED)
-    return [by_id[relation.fact] for relation in fact.relations if relation.verdict in wanted][:2]
-
-
-def _clause(claim: Claim, names: Names) -> str:
-    name = ""
-    entity = claim.subject.entity if claim.subject else None
-    if entity:
-        name = names.name(entity)
-    clause = phrase_claim(claim, name)
-    time = claim.time
-    if time and time.first and time.text not in clause:
-        clause = f"{phrase_period(time.first, time.last)}，{clause}"
-    return clause.strip("，,。；;：: \n")
-
-
-def _checked(text: str, fact: Fact, cited: Sequence[Claim], check: SentenceCheck) -> Iterator[Sentence]:
-    if len(text) <= _LONGEST and _readable(text) and not check.unsupported(text, cited):
-        yield Sentence(text, fact.id, tuple(Citation.of(claim) for claim in cited))
-
-
-def _readable(text: str) -> bool:
-    """Whether brackets and quotation marks come in pairs; a clause cut from a longer text may have lost one."""
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and text.count('"') % 2 == 0
+    return [by_id[relation.fact] for relation in fact.relations if relation.verdict in _PAIRED][:2]

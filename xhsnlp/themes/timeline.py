@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from xhsnlp.claims.claim import Claim
+from xhsnlp.claims.claim import Claim, ClaimType
 from xhsnlp.themes.fact import Fact
 from xhsnlp.themes.owners import Names
 from xhsnlp.themes.sources import DigestArticle
+
+_YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,31 @@ class EntityPage:
 
 
 def make_timeline(facts: list[Fact], claims: dict[str, Claim]) -> list[TimelineEntry]:
-    """The dated facts in order of time; facts without a date are left to the list of facts."""
+    """The dated facts in order of time.
+
+    Facts without a date are left to the list of facts, and so are opinions, conditions and periods longer than a year,
+    which are no points in time.
+    """
     entries = [
         TimelineEntry(
             fact.first, fact.last or fact.first, fact.id, fact.claim, claims[fact.claim].modality.value
         )
         for fact in facts
-        if fact.first
+        if fact.first and _has_place(fact, claims[fact.claim])
     ]
     return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.fact))
+
+
+def _has_place(fact: Fact, claim: Claim) -> bool:
+    if claim.hypothetical or claim.type is ClaimType.JUDGEMENT:
+        return False
+    try:
+        first, last = (
+            datetime.date.fromisoformat(day or "") for day in (fact.first, fact.last or fact.first)
+        )
+    except ValueError:
+        return False
+    return (last - first).days <= _YEAR
 
 
 def make_pages(

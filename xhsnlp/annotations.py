@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: Extension attribute, and the stage that fills it.
-EXTENSIONS = ("article", "clauses", "encoded", "entities", "roles", "figures", "times", "speech", "claims")
+EXTENSIONS = (
+    "article", "clauses", "names", "encoded", "entities", "roles", "references", "figures", "times", "speech",
+    "claims",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ KEYS = {
     "speech": {"input", "expected"},
     "modality": {"input", "expected"},
     "entities": {"input", "expected", "same", "different"},
+    "references": {"input", "reference", "expected"},
     "quotes": {"input", "sentences"},
     "robust": {"input", "repeat"},
     "sentiment": {"input", "subject", "expected"},

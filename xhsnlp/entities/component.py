@@ -9,16 +9,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from xhsnlp.annotations import article_of, register_extensions
+from xhsnlp.annotations import article_of, register_extensions, result_of
 from xhsnlp.entities.entity import Entity
 from xhsnlp.entities.finder import EntityFinder
 from xhsnlp.entities.gazetteer import Gazetteer, read_gazetteer, shipped_gazetteer
+from xhsnlp.entities.references import find_references
 from xhsnlp.entities.roles import find_roles
 from xhsnlp.entities.tagger import shipped_tagger
+from xhsnlp.segment.sentences import find_clauses
 
 
 class EntityRecognizer:
-    """Writes `doc._.entities`, `doc._.roles` and `doc.ents` (whose ids are the ids of the things)."""
+    """Writes `doc._.entities`, `doc._.roles`, `doc._.references` and `doc.ents` (whose ids are those of the things)."""
 
     def __init__(self, user_lexicon: str = "", merge_variants: bool = True):
         register_extensions()
@@ -30,6 +32,8 @@ class EntityRecognizer:
         found = self.finder.find(article.text, [(block.start, block.end) for block in article.blocks])
         doc._.entities = found
         doc._.roles = find_roles(article.text, found)
+        clauses = result_of(doc, "clauses") or find_clauses(article)
+        doc._.references = find_references(article.text, found, clauses)
         show_entities(doc, found)
         return doc
 
@@ -53,7 +57,7 @@ def _span(doc: Doc, entity: Entity) -> Span | None:
 @Language.factory(
     "xhsnlp_entities",
     default_config={"user_lexicon": "", "merge_variants": True},
-    assigns=["doc._.entities", "doc._.roles", "doc.ents"],
+    assigns=["doc._.entities", "doc._.roles", "doc._.references", "doc.ents"],
 )
 def make_entities(nlp: Language, name: str, user_lexicon: str, merge_variants: bool) -> EntityRecognizer:
     """Make the component.

@@ -30,17 +30,15 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("xhsnlp_sentiment", ""),
     ("xhsnlp_themes", "themes"),
 )
-#: Stages that only some pipelines have, and the stage that each of them stands before.
-EXTRA_STAGES = {"accurate": {"xhsnlp_entities": ("xhsnlp_encoder", "")}, "fast": {}}
+#: Stages that only some pipelines have, and the stage that they stand before.
+EXTRA_STAGES = {"accurate": {"xhsnlp_entities": (("xhsnlp_names", ""), ("xhsnlp_encoder", ""))}, "fast": {}}
 PIPELINES = tuple(EXTRA_STAGES)
 
 
 def stages_of(name: str) -> tuple[tuple[str, str], ...]:
     """The stages of a pipeline, in order, each with its section of the settings."""
     extra = EXTRA_STAGES[name]
-    return tuple(
-        part for stage in STAGES for part in (*([extra[stage[0]]] if stage[0] in extra else ()), stage)
-    )
+    return tuple(part for stage in STAGES for part in (*extra.get(stage[0], ()), stage))
 
 
 def load(name: str = DEFAULT_PIPELINE, settings: Settings | None = None) -> Language:
@@ -76,12 +74,14 @@ def _load(name: str, settings: Settings) -> Language:
         },
     )
     for stage, section in stages_of(name):
-    _add_components(nlp, settings.pipeline.components)
         config: dict[str, Any] = asdict(getattr(settings, section)) if section else {}
         nlp.add_pipe(stage, config=config)
+    _add_components(nlp, settings.pipeline.components)
     nlp.meta["name"] = name
     nlp.meta["version"] = __version__
     return nlp
+
+
 def _add_components(nlp: Language, names: str) -> None:
     """Add the components of other packages that the settings name; spaCy finds them by their entry points."""
     for part in filter(None, map(str.strip, names.split(","))):
@@ -97,8 +97,6 @@ def components_of(nlp: Language) -> list[str]:
     """The components of a loaded pipeline that are no stages of xhsnlp, in order."""
     stages = {stage for stage, _ in stages_of(nlp.meta["name"])}
     return [name for name in nlp.pipe_names if name not in stages]
-
-
 
 
 def model_hashes(name: str) -> dict[str, str]:
@@ -146,6 +144,8 @@ def run(nlp: Language, article: Article) -> Extraction:
     times = result_of(doc, "times")
     lost = [time.text for time in times if not time.resolved]
     warnings = []
+    if lost and article.published is None:
+        warnings.append(f"[W101] {MESSAGES['W101'].format(example=lost[0])}")
     made_by = {
         "name": nlp.meta["name"],
         "version": nlp.meta["version"],
@@ -153,8 +153,6 @@ def run(nlp: Language, article: Article) -> Extraction:
     }
     if components := components_of(nlp):
         made_by["components"] = components
-    if lost and article.published is None:
-        warnings.append(f"[W101] {MESSAGES['W101'].format(example=lost[0])}")
     return Extraction(
         article,
         tuple(result_of(doc, "entities")),

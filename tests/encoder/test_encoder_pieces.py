@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +45,7 @@ def test_pieces_stand_in_order_and_do_not_overlap(text):
 @given(st.text(alphabet="小红书上线了，,１ \x00鑫a", min_size=1, max_size=60))
 def test_every_character_belongs_to_a_piece(text):
     made = Pieces(NAMES, SCORES, {"，": ",", "\x00": "", "１": "1"}, 0, -20.0)
-    inputs = lay_in(text, made, {"小": 2})
+    inputs = lay_in(text, made, {"小": 2}, np.zeros((len(text), 3), dtype=np.int64))
     assert len(inputs.tokens) == len(inputs.flags) == len(inputs.letters) == len(text)
     assert all(0 <= number < len(inputs.ids) for number in inputs.tokens)
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from xhsnlp.annotations import Clause, article_of, register_extensions, result_of
+from xhsnlp.encoder.marks import marks_of
 from xhsnlp.encoder.network import Network, Reading, shipped_network
 from xhsnlp.encoder.windows import Window, lay_out
 
@@ -34,8 +35,10 @@ class Encoder:
     def __call__(self, doc: Doc) -> Doc:
         text = article_of(doc).text
         windows = lay_out(sentences_of(text, result_of(doc, "clauses")))
+        marks = marks_of(doc)
+        read = self.network.read
         doc._.encoded = Encoded(
-            self.network, tuple((w, self.network.read(text[w.start : w.end])) for w in windows)
+            self.network, tuple((w, read(text[w.start : w.end], marks[w.start : w.end])) for w in windows)
         )
         return doc
 

@@ -33,6 +33,14 @@ SLOTS = {
         "regulation", "people", "economy", "other",
     ),
 }  # fmt: skip
+CLUENER = (
+    "company", "organization", "name", "position", "government", "address", "book", "movie", "game", "scene",
+)  # fmt: skip
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
+#: Tag heads of other sets that the network keeps, and their labels: news entities, the firm an event is about, words.
+FURTHER = {"cluener": CLUENER, "ccks": ("subject",), "ud": UPOS}
 #: The most pieces the network reads at once.
 LONGEST = 512
 #: Predicates that are read for roles at once.
@@ -48,15 +56,17 @@ class Inputs:
         tokens: for each character, which of the pieces covers it.
         flags: for each character, 0 where it begins its piece, else 1.
         letters: rows of the characters themselves; 1 for an unknown one.
+        marks: what else is known of each character, see `xhsnlp.encoder.marks`.
     """
 
     ids: list[int]
     tokens: list[int]
     flags: list[int]
     letters: list[int]
+    marks: NDArray[np.int64]
 
 
-def lay_in(text: str, pieces: Pieces, letters: dict[str, int]) -> Inputs:
+def lay_in(text: str, pieces: Pieces, letters: dict[str, int], marks: NDArray[np.int64]) -> Inputs:
     """Cut a text into pieces and align them with its characters; one that no piece covers takes the piece before."""
     cut = pieces.cut(text)[:LONGEST]
     tokens = [-1] * len(text)
@@ -68,7 +78,8 @@ def lay_in(text: str, pieces: Pieces, letters: dict[str, int]) -> Inputs:
     last = 0
     for place, number in enumerate(tokens):
         last = tokens[place] = number if number >= 0 else last
-    return Inputs([piece.number for piece in cut], tokens, flags, [letters.get(char, 1) for char in text])
+    rows = [letters.get(char, 1) for char in text]
+    return Inputs([piece.number for piece in cut], tokens, flags, rows, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,13 @@ class Reading:
         states: characters × size, for `Network.claims`.
         entities: characters × tags, log-probabilities: outside, then begin and inside of each label.
         predicates: characters × `PREDICATE_TAGS`, log-probabilities.
+        further: tag scores by the conventions of other sets (`FURTHER`), log-probabilities like those of entities.
     """
 
     states: NDArray[np.float32]
     entities: NDArray[np.float32]
     predicates: NDArray[np.float32]
+    further: dict[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +129,9 @@ class Network:
         self.pieces = pieces
         self.letters = letters
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, marks: NDArray[np.int64]) -> Reading:
         """Read a window of at most a few hundred characters; must not be empty."""
-        inputs = lay_in(text, self.pieces, self.letters)
+        inputs = lay_in(text, self.pieces, self.letters, marks)
         row = {
             "ids": np.array([inputs.ids], dtype=np.int64),
             "mask": np.ones((1, len(inputs.ids)), dtype=bool),
@@ -126,8 +139,11 @@ class Network:
             "flag": np.array([inputs.flags], dtype=np.int64),
             "chr": np.array([inputs.letters], dtype=np.int64),
         }
-        states, entities, predicates = self._encoder.run(None, row)
-        return Reading(states[0], _log_softmax(entities[0]), _log_softmax(predicates[0]))
+        if len(self._encoder.get_inputs()) > len(row):
+            row["marks"] = inputs.marks[None]
+        states, *tags = self._encoder.run(None, row)
+        entities, predicates, *further = (_log_softmax(table[0]) for table in tags)
+        return Reading(states[0], entities, predicates, dict(zip(FURTHER, further, strict=False)))
 
     def claims(self, states: NDArray[np.float32], predicates: Sequence[tuple[int, int]]) -> Frames:
         """Roles and slots of predicates, given as characters `[start, end)` of the window."""

@@ -22,6 +22,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from xhsnlp.encoder.marks import MARKS
 from xhsnlp.encoder.network import SLOTS, Inputs
 from xhsnlp.encoder.pieces import Pieces
 from xhsnlp.encoder.windows import Window
@@ -36,8 +37,11 @@ from xhsnlp.training.encoder_examples import (
     read_cluener,
     read_events,
     read_gold,
+    read_subjects,
+    read_words,
     sentence_example,
 )  # fmt: skip
+from xhsnlp.training.encoder_marks import RENAMED, Marker, name_pool, renamed
 from xhsnlp.training.encoder_net import HIDDEN, INNER, POSITIONS, SIZE, Net
 
 SEED = 0
@@ -45,6 +49,8 @@ LAYERS = 6
 PIECE_ROWS = 250_037
 #: A piece that occurs less often in the training texts is left out, single characters apart.
 LEAST = 3
+#: Which further set a step reads, in turn.
+MIX = ("cluener", "ud", "events", "cluener", "ccks", "cluener", "ud", "events")
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,9 @@ class Plan:
         rate, head_rate: highest rates of encoder and heads.
     """
 
-    rounds: tuple[int, ...] = (600, 400)
+    rounds: tuple[int, ...] = (1600,)
     gold: int = 6
-    further: int = 32
+    further: int = 28
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm_up: int = 30
@@ -129,6 +135,7 @@ class Batch:
     tok: Tensor
     flag: Tensor
     letter: Tensor
+    marks: Tensor
     valid: Tensor
 
 
@@ -138,20 +145,22 @@ def pad(inputs: Sequence[Inputs]) -> Batch:
     size = max(len(i.tokens) for i in inputs)
     ids, mask = torch.zeros(count, pieces, dtype=torch.long), torch.zeros(count, pieces, dtype=torch.bool)
     tok, flag, letter = (torch.zeros(count, size, dtype=torch.long) for _ in range(3))
+    marks = torch.zeros(count, size, len(MARKS), dtype=torch.long)
     valid = torch.zeros(count, size, dtype=torch.bool)
     for row, item in enumerate(inputs):
         ids[row, : len(item.ids)], mask[row, : len(item.ids)] = torch.tensor(item.ids), True
         length = len(item.tokens)
         tok[row, :length], flag[row, :length] = torch.tensor(item.tokens), torch.tensor(item.flags)
         letter[row, :length], valid[row, :length] = torch.tensor(item.letters), True
-    return Batch(ids, mask, tok, flag, letter, valid)
+        marks[row, :length] = torch.from_numpy(item.marks)
+    return Batch(ids, mask, tok, flag, letter, marks, valid)
 
 
 def loss_of(net: Net, examples: Sequence[Example], plan: Plan) -> Tensor:
     """Cross entropy of tags, role ends and slots."""
     batch = pad([example.inputs for example in examples])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = net.states(batch.ids, batch.mask, batch.tok, batch.flag, batch.letter)
+        states = net.states(batch.ids, batch.mask, batch.tok, batch.flag, batch.letter, batch.marks)
     states = states.float()
     loss = states.new_zeros(())
     for head in sorted({name for example in examples for name in example.tags}):
@@ -190,6 +199,7 @@ def fit(
     shared: Path,
     pieces: Pieces,
     letters: dict[str, int],
+    marker: Marker,
     plan: Plan,
     number: int = 0,
 ) -> None:
@@ -198,7 +208,13 @@ def fit(
     if number:
         torch.manual_seed(SEED + number)
     dice = random.Random(SEED + number)
-    further = {"cluener": read_cluener(shared), "events": read_events(shared)}
+    further = {
+        "cluener": read_cluener(shared),
+        "events": read_events(shared),
+        "ccks": read_subjects(shared),
+        "ud": read_words(shared),
+    }
+    pool = name_pool(further["cluener"])
     for rows in further.values():
         dice.shuffle(rows)
     taken: Counter[str] = Counter()
@@ -217,20 +233,15 @@ def fit(
     net.train()
     for step in range(steps):
         if len(queue) < plan.gold:
-            queue += gold_windows(gold, dice)
-        loss = loss_of(
-            net,
-            [
-                gold_example(article, window, pieces, letters)
-                for article, window in (queue.pop() for _ in range(plan.gold))
-            ],
-            plan,
-        )
+            texts = [renamed(g, pool, dice, marker) if dice.random() < RENAMED else g for g in gold]
+            queue += gold_windows(texts, dice)
+        some = [queue.pop() for _ in range(plan.gold)]
+        loss = loss_of(net, [gold_example(*item, pieces, letters, dice) for item in some], plan)
         loss.backward()
-        name = "events" if step % 4 == 3 else "cluener"
+        name = MIX[step % len(MIX)]
         rows = [further[name][(taken[name] + k) % len(further[name])] for k in range(plan.further)]
         taken[name] += plan.further
-        loss_of(net, [sentence_example(row, pieces, letters) for row in rows], plan).backward()
+        loss_of(net, [sentence_example(row, pieces, letters, marker, dice) for row in rows], plan).backward()
         nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
         optimizer.step()
         schedule.step()
@@ -254,7 +265,8 @@ def train(shared: Path, out: Path, open_only: bool = False, plan: Plan | None = 
     chosen = plan or Plan()
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(SEED)
-    gold = read_gold(shared / "gold" / "train")
+    marker = Marker()
+    gold = read_gold(shared / "gold" / "train", marker)
     texts = [text for _, text, _ in (*read_cluener(shared), *read_events(shared))] + [g.text for g in gold]
     weights = read_weights(find_file())
     pieces, keep = cut_vocabulary(weights, texts)
@@ -262,7 +274,7 @@ def train(shared: Path, out: Path, open_only: bool = False, plan: Plan | None = 
     net = Net(len(keep), len(letters) + 2, LAYERS, AUX)
     net.enc.copy_from(start_weights(weights, keep))
     for number in range(len(chosen.rounds)):
-        fit(net, gold, shared, pieces, letters, chosen, number)
+        fit(net, gold, shared, pieces, letters, marker, chosen, number)
     target = out / "encoder"
     target.mkdir(parents=True, exist_ok=True)
     export(net, target)
@@ -274,6 +286,8 @@ def train(shared: Path, out: Path, open_only: bool = False, plan: Plan | None = 
             {"name": "gold/train", "terms": "annotated for this project"},
             {"name": "CLUENER 2020", "terms": "unstated (CLUEbenchmark)"},
             {"name": "FewFC events", "terms": "CC BY-SA 4.0"},
+            {"name": "CCKS finance event subjects", "terms": "unstated (CCKS)"},
+            {"name": "UD Chinese GSDSimp", "terms": "CC BY-SA 4.0"},
         ],
         "pieces": len(keep),
         "rounds": list(chosen.rounds),

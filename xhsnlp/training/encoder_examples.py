@@ -1,4 +1,4 @@
-"""Training material of the encoder: windows of the gold articles, and sentences of further sets with one tag head each."""
+"""Training material of the encoder: windows of the gold articles, and sentences of further sets with tag heads of their own."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from xhsnlp.annotations import Clause, register_extensions
 from xhsnlp.article import Article
-from xhsnlp.encoder.network import ENTITY_LABELS, LONGEST, ROLES, SLOTS, Inputs, lay_in
+from xhsnlp.encoder.network import ENTITY_LABELS, FURTHER, ROLES, SLOTS, Inputs, lay_in
 from xhsnlp.encoder.pieces import Pieces
 from xhsnlp.encoder.windows import Window, lay_out
 
-CLUENER = (
-    "company", "organization", "name", "position", "government", "address", "book", "movie", "game", "scene",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xhsnlp.training.encoder_marks import Marker
+
 #: Roles of the event set, and what they have in common.
 EVENT_ROLES = {
     "trigger": "trigger", "sub": "subject", "sub-org": "subject", "sub-per": "subject", "share-org": "subject",
@@ -27,9 +31,15 @@ EVENT_ROLES = {
     "proportion": "figure", "amount": "figure", "date": "date",
 }  # fmt: skip
 EVENTS = ("trigger", "subject", "object", "figure", "date")
-#: Number of tags of the heads that serve training alone.
-AUX = {"cluener": 1 + 2 * len(CLUENER), "events": 1 + 2 * len(EVENTS)}
+#: Labels of the heads beside entities and predicates; that of events serves training alone.
+LABELS = {**FURTHER, "events": EVENTS}
+AUX = {name: 1 + 2 * len(labels) for name, labels in LABELS.items()}
 LabeledSpan = tuple[int, int, str]
+Row = tuple[str, str, list[LabeledSpan]]
+#: The most characters read of an item of a further set.
+LONGEST_ITEM = 90
+#: Share of examples without any marks, and of those without marks of names (the former included).
+MARKLESS, NAMELESS = 0.04, 0.2
 
 
 @dataclass(frozen=True)
@@ -53,15 +63,16 @@ class Example:
 
 @dataclass(frozen=True)
 class GoldText:
-    """An article. Attributes: name, text, data: the annotation; sentences: start and end of each."""
+    """An article. Attributes: name, text, data: the annotation; sentences: start and end of each; marks: of each character."""
 
     name: str
     text: str
     data: dict[str, Any]
     sentences: list[tuple[int, int]]
+    marks: NDArray[np.int64]
 
 
-def read_gold(folder: Path) -> list[GoldText]:
+def read_gold(folder: Path, marker: Marker) -> list[GoldText]:
     """The articles of a split, with sentences as the pipeline finds them."""
     import spacy
 
@@ -76,23 +87,26 @@ def read_gold(folder: Path) -> list[GoldText]:
         doc = nlp.make_doc(text)
         doc._.article = Article(text)
         clauses: list[Clause] = nlp(doc)._.clauses
-        found.append(
-            GoldText(path.stem, text, json.loads(path.read_text("utf-8")), sentences_of(text, clauses))
-        )
+        data = json.loads(path.read_text("utf-8"))
+        found.append(GoldText(path.stem, text, data, sentences_of(text, clauses), marker(text)))
     return found
 
 
 def gold_windows(articles: Iterable[GoldText], dice: random.Random) -> list[tuple[GoldText, Window]]:
-    """All windows once, of random sizes, shuffled."""
+    """All windows once, of random sizes, and some short ones beside, as a user's single sentence is; shuffled."""
     found = []
     for article in articles:
         owned, before = dice.randint(180, 340), dice.randint(60, 200)
-        found += [(article, window) for window in lay_out(article.sentences, owned, before)]
+        long = lay_out(article.sentences, owned, before)
+        short = lay_out(article.sentences, dice.randint(20, 90), dice.choice((0, 0, 40)))
+        found += [(article, window) for window in (*long, *dice.sample(short, len(long) // 4))]
     dice.shuffle(found)
     return found
 
 
-def gold_example(article: GoldText, window: Window, pieces: Pieces, letters: dict[str, int]) -> Example:
+def gold_example(
+    article: GoldText, window: Window, pieces: Pieces, letters: dict[str, int], dice: random.Random
+) -> Example:
     """A window of a gold article."""
     text = article.text[window.start : window.end]
     entities = [
@@ -110,7 +124,17 @@ def gold_example(article: GoldText, window: Window, pieces: Pieces, letters: dic
         ends = [place for role in ROLES for place in _ends(claim[role], window, len(text))]
         slots = {name: values.index(claim[name]) for name, values in SLOTS.items()}
         frames.append(GoldFrame(start, end, tuple(ends), slots))
-    return Example(lay_in(text, pieces, letters), tags, frames)
+    marks = hidden(article.marks[window.start : window.end], dice)
+    return Example(lay_in(text, pieces, letters, marks), tags, frames)
+
+
+def hidden(marks: NDArray[np.int64], dice: random.Random) -> NDArray[np.int64]:
+    """Marks, now and then without those of names or without any, so that the network does not lean on them alone."""
+    chance = dice.random()
+    if chance < NAMELESS:
+        marks = marks.copy()
+        marks[:, 2 if chance > MARKLESS else slice(None)] = 0
+    return marks
 
 
 def _ends(span: dict[str, Any] | None, window: Window, size: int) -> tuple[int, int]:
@@ -129,7 +153,7 @@ def tags_of(spans: Iterable[LabeledSpan], size: int, labels: Sequence[str]) -> l
     return tags
 
 
-def read_cluener(shared: Path) -> list[tuple[str, str, list[LabeledSpan]]]:
+def read_cluener(shared: Path) -> list[Row]:
     """Sentences with ten kinds of entities: head, text, spans."""
     rows = _rows(shared / "data/ner/cluener/train.jsonl")
     return [
@@ -138,7 +162,29 @@ def read_cluener(shared: Path) -> list[tuple[str, str, list[LabeledSpan]]]:
     ]
 
 
-def read_events(shared: Path) -> list[tuple[str, str, list[LabeledSpan]]]:
+def read_subjects(shared: Path) -> list[Row]:
+    """Items of finance news with the firm that the event is about; other firms stay unmarked."""
+    return [
+        ("ccks", row["text"], [(start, end, "subject") for start, end in spans])
+        for row in _rows(shared / "data/ner/ccks_fin_event_subject/train.jsonl")
+        if (spans := sorted({(e["start"], e["end"]) for e in row["entities"]}))
+    ]
+
+
+def read_words(shared: Path) -> list[Row]:
+    """Sentences with words and their Universal POS."""
+    found = []
+    for row in _rows(shared / "data/segmentation/ud_gsdsimp/train.jsonl"):
+        spans, place = [], 0
+        for word, tag in zip(row["tokens"], row["pos"], strict=True):
+            place = row["text"].index(word, place)
+            spans.append((place, place + len(word), tag))
+            place += len(word)
+        found.append(("ud", row["text"], spans))
+    return found
+
+
+def read_events(shared: Path) -> list[Row]:
     """Sentences with triggers and roles of events."""
     found = []
     for name in ("train_base", "train_trans"):
@@ -154,13 +200,13 @@ def read_events(shared: Path) -> list[tuple[str, str, list[LabeledSpan]]]:
 
 
 def sentence_example(
-    row: tuple[str, str, list[LabeledSpan]], pieces: Pieces, letters: dict[str, int]
+    row: Row, pieces: Pieces, letters: dict[str, int], marker: Marker, dice: random.Random
 ) -> Example:
-    """A sentence of a further set; one longer than the network reads is cut."""
+    """A sentence of a further set; one longer than `LONGEST_ITEM` is cut."""
     head, text, spans = row
-    text = text[:LONGEST]
-    labels = CLUENER if head == "cluener" else EVENTS
-    return Example(lay_in(text, pieces, letters), {head: tags_of(spans, len(text), labels)})
+    text = text[:LONGEST_ITEM]
+    tags = {head: tags_of(spans, len(text), LABELS[head])}
+    return Example(lay_in(text, pieces, letters, hidden(marker(text), dice)), tags)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

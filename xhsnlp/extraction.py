@@ -124,6 +124,21 @@ class Extraction:
 
         return to_markdown(self)
 
+    def to_html(self, *, title: str | None = None, language: str | None = None) -> str:
+        """The report: one HTML file to read the article beside its claims; needs the extra `report`.
+
+        Args:
+            title: the heading; that of the article without it.
+            language: of the interface, `zh` or `en`; that of the browser without it.
+
+        Raises:
+            MissingExtraError: Jinja2 is not installed (E303).
+        """
+        from xhsnlp.report import render
+        from xhsnlp.themes.digest import digest
+
+        return render([self.to_dict()], digest([self]).to_dict(), title=title, language=language)
+
     def _repr_html_(self) -> str:
         """A table of the claims for a notebook."""
         article = self.article

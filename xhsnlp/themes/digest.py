@@ -40,6 +40,12 @@ class Extracted(Protocol):
     def claims(self) -> Sequence[Claim]: ...
 
 
+class Reported(Protocol):
+    """What the HTML report needs of an extraction."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
 @dataclass(frozen=True)
 class ThemePage:
     """What the articles say on one theme.
@@ -185,6 +191,28 @@ class Digest:
                 empty = False
             yield "[]" if empty else outer + "]"
         yield ("\n" if indent is not None else "") + "}"
+
+    def to_html(
+        self,
+        extractions: Iterable[Reported] = (),
+        *,
+        title: str | None = None,
+        language: str | None = None,
+    ) -> str:
+        """The report: one HTML file with facts by theme, conflicts, timeline and entities; needs the extra `report`.
+
+        Args:
+            extractions: those the digest was made of, to show the articles' texts, which a digest does not hold.
+            title: the heading.
+            language: of the interface, `zh` or `en`; that of the browser without it.
+
+        Raises:
+            MissingExtraError: Jinja2 is not installed (E303).
+        """
+        from xhsnlp.report import render
+
+        found = (extraction.to_dict() for extraction in extractions)
+        return render(found, self.to_dict(), title=title, language=language, view="facts")
 
     def to_markdown(self) -> str:
         """A report to read: themes with summary, facts and their sources, conflicts, timeline; then entities."""

@@ -53,6 +53,7 @@ MESSAGES: dict[str, str] = {
     "E118": "{where}: {count} articles in one file. Use xhsnlp.article.read_many, or `xhsnlp extract`.",
     "E119": "{where}: the worker process died while it read this. Use fewer jobs where memory is short.",
     "E120": "{where}: not a digest written by xhsnlp ({why}). Make one with `xhsnlp digest -o digest.json`.",
+    "E121": "{where}: not enough memory. Give fewer or shorter articles at once, or use fewer jobs.",
     "E199": "{where}: unforeseen {why}. This is a bug of xhsnlp: please report it with the article.",
     "E201": "published={value!r} is not a date. Write it as YYYY-MM-DD, for example 2023-10-08.",
     "E202": "unknown setting {key!r}. Known settings: {known}.",

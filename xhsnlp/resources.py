@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -62,6 +63,57 @@ def model_file(relative: str, name: str = "fast") -> Path:
     return path
 
 
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A file of a pipeline's models.
+
+    Attributes:
+        path: relative to the pipeline's folder.
+        size: in bytes, 0 where it is missing.
+        sha256: as the manifest has it, or None where it does not list the file.
+        state: `ok`, `missing`, `changed` (another sha256), or `not listed`.
+    """
+
+    path: str
+    size: int
+    sha256: str | None
+    state: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {"path": self.path, "size": self.size, "sha256": self.sha256, "state": self.state}
+
+
+def check_models(name: str = "fast") -> list[ModelFile]:
+    """Compare every model file of a pipeline with its manifest, in order of their paths.
+
+    Raises:
+        ModelError: the manifest is missing (E301) or unreadable (E304).
+    """
+    folder = models_dir() / name
+    listed = manifest(name)
+    there = {str(path.relative_to(folder).as_posix()): path for path in _model_paths(folder)}
+    files = []
+    for relative in sorted({*listed, *there}):
+        path, expected = there.get(relative), listed.get(relative)
+        if path is None:
+            state = "missing"
+        elif expected is None:
+            state = "not listed"
+        else:
+            state = "ok" if sha256(path) == expected else "changed"
+        files.append(ModelFile(relative, path.stat().st_size if path else 0, expected, state))
+    return files
+
+
+def _model_paths(folder: Path) -> list[Path]:
+    """The files of a pipeline's folder that are models: all but the manifest, the README and the cards."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in {"manifest.json", "README.md"} and path.parent.name != "cards"
+    ]
+
+
 def write_manifest(name: str = "fast", *, folder: Path | None = None) -> Path:
     """List every model file of a pipeline with its sha256; called by training after it has written a model.
 
@@ -70,11 +122,7 @@ def write_manifest(name: str = "fast", *, folder: Path | None = None) -> Path:
         folder: its folder, where that is not the shipped one.
     """
     folder = folder or models_dir() / name
-    files = {
-        str(path.relative_to(folder).as_posix()): sha256(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in {"manifest.json", "README.md"} and path.parent.name != "cards"
-    }
+    files = {str(path.relative_to(folder).as_posix()): sha256(path) for path in _model_paths(folder)}
     target = folder / "manifest.json"
     target.write_text(json.dumps({"files": files}, indent=2, sort_keys=True) + "\n", "utf-8")
     manifest.cache_clear()

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,9 @@ def _converted(name: str, value: object, kind: type) -> Any:
     if isinstance(value, bool):
         raise error("E203", key=name, value=value, why=f"a {kind.__name__} is wanted")
     try:
-        return kind(value)  # type: ignore[call-arg]
-    except (TypeError, ValueError):
+        converted = kind(value)  # type: ignore[call-arg]
+    except (TypeError, ValueError, OverflowError):
         raise error("E203", key=name, value=value, why=f"a {kind.__name__} is wanted") from None
+    if isinstance(converted, float) and not isfinite(converted):
+        raise error("E203", key=name, value=value, why="a finite number is wanted")
+    return converted

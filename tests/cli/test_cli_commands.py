@@ -9,7 +9,7 @@ import pytest
 
 import xhsnlp
 
-COMMANDS = ("extract", "digest", "schema", "evaluate")
+COMMANDS = ("extract", "digest", "export", "query", "schema", "models", "evaluate", "train")
 
 
 def test_version_names_program_and_schema(run):

@@ -48,6 +48,7 @@ def test_a_file_that_is_no_article(run, tmp_path, name, content, code):
         (("--set", "times.week=monday"), ("E202", "times.week", "times.week_start")),
         (("--set", "times.year_end_months=three"), ("E203", "three")),
         (("--set", "times.week_start"), ("E206", "KEY=VALUE")),
+        (("--set", "claims.min_confidence=nan"), ("E203", "finite")),
         (("--settings", "nowhere.toml"), ("E204", "nowhere.toml")),
         (("--pipeline", "quick"), ("E205", "quick", "fast")),
         (("--out", "nowhere/claims.jsonl"), ("E207", "nowhere")),
@@ -88,3 +89,24 @@ def test_evaluating_what_is_no_gold_standard(run, tmp_path):
 
 def test_a_line_break_in_a_name_does_not_break_the_line(run, tmp_path):
     check(run("extract", tmp_path / "a\nb\x1b[31m.txt"), "E101")
+
+
+def test_what_was_not_foreseen_is_one_line_too(run, monkeypatch, tmp_path):
+    def fail(*_):
+        raise RuntimeError("line one\nline two")
+
+    monkeypatch.setattr("xhsnlp.cli.schema.write_output", fail)
+    got = run("schema")
+    assert got.status == 3 and got.err.count("\n") == 1
+    assert "E199" in got.err and "RuntimeError" in got.err and "xhsnlp schema" in got.err
+    monkeypatch.setenv("XHSNLP_TRACEBACK", "1")
+    with pytest.raises(RuntimeError):
+        run("schema")
+
+
+def test_memory_that_does_not_suffice(run, monkeypatch):
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("xhsnlp.cli.schema.write_output", fail)
+    check(run("schema"), "E121")

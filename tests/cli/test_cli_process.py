@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -68,9 +69,41 @@ def test_errors_are_one_line_and_status_2(tmp_path):
     assert done.stderr.decode("utf-8").count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_one_line():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*COMMAND, "schema"], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: [E207]") and done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 0), ("2>&-", 2), ("2>&1 >&- | true", 0)])
+def test_streams_that_are_closed_do_no_harm(closed, status):
+    command = "schema" if status == 0 else "nonsense"
+    line = f"{' '.join(COMMAND)} {command} {closed}"
+    done = subprocess.run(["sh", "-c", line], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert done.returncode == status and done.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_an_interruption_is_one_line_and_status_130():
+    code = (
+        "import signal, sys, threading; from xhsnlp.cli.app import main; "
+        "stop = (threading.main_thread().ident, signal.SIGINT); "
+        "threading.Timer(0.5, signal.pthread_kill, stop).start(); sys.exit(main(['digest', '-']))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin and process.stderr
+    assert process.stderr.read() == b"error: interrupted\n"
+    assert process.wait() == 130
+    process.stdin.close()
+
+
 def test_starting_loads_nothing_heavy():
     code = (
-        "import sys, xhsnlp.cli.app; print(sorted({'spacy', 'numpy', 'sklearn', 'jieba'} & set(sys.modules)))"
+        "import sys, xhsnlp.cli.app; "
+        "print(sorted({'spacy', 'numpy', 'sklearn', 'jieba', 'pyarrow', 'duckdb'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -85,7 +85,7 @@ def test_claims_in_memory_answer_too(extraction):
 
 @pytest.fixture(params=["file", "memory"])
 def connection(request, file, extraction):
-    return open_duckdb(file) if request.param == "file" else open_claims([extraction], "")
+    return open_duckdb(file) if request.param == "file" else open_claims([extraction], "select 1")
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,20 @@ def test_only_reading_is_allowed_and_only_the_claims(connection, extraction, tmp
 )
 def test_all_forms_of_reading_are_allowed(connection, sql):
     assert rows(connection, sql)
+
+
+def test_a_wrong_question_is_told_before_anything_is_read():
+    def results():
+        raise AssertionError("read")
+        yield
+
+    for sql in ("selct 1", "select nothing from claims", "drop table claims", "select 1; select 2"):
+        with pytest.raises(SettingsError):
+            open_claims(results(), sql)
+
+
+def test_columns_of_one_name_are_told_apart(file):
+    assert ask(open_duckdb(file), "select 1 a, 2 a, 3 a, 4 b").columns == ["a", "a_1", "a_2", "b"]
 
 
 def test_files_that_are_no_database(tmp_path):

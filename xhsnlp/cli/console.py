@@ -21,7 +21,14 @@ WIDTH = 140
 
 
 def use_utf8() -> None:
-    """Write UTF-8 wherever the output goes, also on Windows; what no encoding can hold is replaced."""
+    """Write UTF-8 wherever the output goes, also on Windows; what no encoding can hold is replaced.
+
+    A process that was started without standard output or standard error (`>&-`) gets one that leads nowhere.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - open as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
@@ -40,20 +47,26 @@ def one_line(text: str) -> str:
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    print(f"error: {one_line(message)}", file=sys.stderr)
+    _tell(f"error: {one_line(message)}")
 
 
 def warn(message: str) -> None:
     """One line on standard error, for what does not stop the work."""
-    print(f"warning: {one_line(message)}", file=sys.stderr)
+    _tell(f"warning: {one_line(message)}")
 
 
-def output_console() -> Console:
-    """A rich console on standard output. Colors only at a terminal, and not where NO_COLOR is set."""
+def _tell(line: str) -> None:
+    with suppress(OSError, ValueError):  # where nobody reads it, the exit status is left
+        print(line, file=sys.stderr)
+
+
+def output_console(file: TextIO | None = None) -> Console:
+    """A rich console on a file, or on standard output. Colors only at a terminal, and not where NO_COLOR is set."""
     from rich.console import Console
 
-    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
-    return Console(file=sys.stdout, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    file = file or sys.stdout
+    wide = None if file.isatty() or os.environ.get("COLUMNS") else WIDTH
+    return Console(file=file, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def track(items: Iterable[Item], what: str, *, total: int | None = None, show: bool = True) -> Iterator[Item]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from xhsnlp.cli.claims_files import ClaimsFiles
 from xhsnlp.cli.console import write_output
-from xhsnlp.cli.options import STDIN, SettingsFile, Values, read_settings
+from xhsnlp.cli.options import ClaimsSources, SettingsFile, SkipBad, Values, read_settings
 from xhsnlp.errors import error
-
-if TYPE_CHECKING:
-    from xhsnlp.extraction import Extraction
 
 
 class Form(str, Enum):
@@ -23,24 +19,18 @@ class Form(str, Enum):
 
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
 
 
-_SUFFIXES = {".json": Form.JSON, ".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN}
+_SUFFIXES = {".json": Form.JSON, ".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".html": Form.HTML}
 
 
 def digest(
-    sources: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="CLAIMS.jsonl…",
-            help="Written by `xhsnlp extract -o`; - is standard input.",
-            show_default=False,
-        ),
-    ],
+    sources: ClaimsSources,
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar="FILE", help="Write to a file (.md or .json).", show_default=False
+            "-o", "--out", metavar="FILE", help="Write to a file (.md, .json or .html).", show_default=False
         ),
     ] = None,
     form: Annotated[
@@ -49,6 +39,7 @@ def digest(
             "--format", help="By default: what the name of the file says, else markdown.", show_default=False
         ),
     ] = None,
+    skip_bad: SkipBad = False,
     settings: SettingsFile = None,
     values: Values = None,
 ) -> None:
@@ -59,26 +50,22 @@ def digest(
     xhsnlp digest claims.jsonl
 
     xhsnlp digest claims.jsonl -o digest.json
+
+    xhsnlp digest claims.jsonl -o digest.html
     """
     from xhsnlp.themes.digest import digest as make_digest
 
     form = form or _form_of(out)
     chosen = read_settings(settings, values)
-    extractions = (extraction for source in sources for extraction in _read(source))
-    made = make_digest(extractions, settings=chosen)
-    write_output(made.to_json(indent=2) if form is Form.JSON else made.to_markdown(), out)
-
-
-def _read(source: Path) -> Iterator[Extraction]:
-    from xhsnlp.export import read_jsonl
-    from xhsnlp.extraction import Extraction
-
-    if source != STDIN:
-        yield from read_jsonl(source)
-        return
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if line.strip():
-            yield Extraction.from_json(line, where=f"standard input:{number}")
+    claims = ClaimsFiles(sources, skip_bad=skip_bad)
+    # A page shows the articles too, whose texts a digest does not keep.
+    kept = list(claims) if form is Form.HTML else []
+    made = make_digest(kept if form is Form.HTML else claims, settings=chosen)
+    if form is Form.HTML:
+        write_output(made.to_html(kept), out)
+    else:
+        write_output(made.to_json(indent=2) if form is Form.JSON else made.to_markdown(), out)
+    claims.finish()
 
 
 def _form_of(out: Path | None) -> Form:

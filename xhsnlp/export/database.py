@@ -141,12 +141,15 @@ class Query:
     """The answer to a SQL question: columns, and rows as they are fetched.
 
     Attributes:
-        columns: their names.
+        columns: their names; one that comes again gets a number.
     """
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection):
         self.cursor = cursor
-        self.columns = [column[0] for column in cursor.description or ()]
+        self.columns: list[str] = []
+        for name, *_ in cursor.description or ():
+            candidates = (name, *(f"{name}_{number}" for number in range(1, len(self.columns) + 1)))
+            self.columns.append(next(each for each in candidates if each not in self.columns))
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         while rows := _run(self.cursor.fetchmany, BATCH):
@@ -164,9 +167,11 @@ def open_claims(
         settings: the section `digest` is read.
 
     Raises:
+        SettingsError: DuckDB refuses the question (E210); nothing is read then.
         InputError: an extraction holds a value of another type than its column (E114).
         MissingExtraError: duckdb or pyarrow is not installed (E303).
     """
+    _rehearse(sql)
     connection = data_library("duckdb").connect(":memory:")
     fill(connection, extractions, facts=bool(_ASKS_FOR_FACTS.search(sql)), settings=settings)
     for name, value in _LOCKS.items():
@@ -196,20 +201,33 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Query:
     Raises:
         SettingsError: not one such statement, or DuckDB refuses it (E210).
     """
+    return Query(_run(connection.execute, _statement(connection, sql)))
+
+
+def _statement(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
     statements: Sequence[Any] = _run(connection.extract_statements, sql)
     if len(statements) != 1:
         raise error("E210", why=f"{len(statements)} statements where one is wanted")
     if statements[0].type.name not in {"SELECT", "EXPLAIN"}:
         raise error("E210", why=f"{statements[0].type.name} is not allowed: the claims can only be read")
-    return Query(_run(connection.execute, statements[0]))
+    return statements[0]
+
+
+def _rehearse(sql: str) -> None:
+    """Find what is wrong with a question before many claims have been read for it, with tables that are empty."""
+    connection = data_library("duckdb").connect(":memory:")
+    fill(connection, ())
+    statement = _statement(connection, sql)
+    if statement.type.name == "SELECT":  # EXPLAIN cannot be prepared
+        _run(connection.execute, f"prepare rehearsal as {statement.query}")
 
 
 def _run(call: Any, argument: Any) -> Any:
     engine = data_library("duckdb")
     try:
         return call(argument)
-    except engine.InterruptException as problem:
-        raise KeyboardInterrupt from problem
     except (engine.Error, RuntimeError) as problem:
+        if "interrupted" in str(problem).lower():
+            raise KeyboardInterrupt from problem
         # After the first paragraph DuckDB shows the line with a mark under it.
         raise error("E210", why=str(problem).split("\n\n")[0].strip(" .?!\n")) from problem

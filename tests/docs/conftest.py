@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def prepared(tmp_path_factory, result) -> Path:
             shutil.copy(ROOT / "corpus" / file, folder / name / file)
     second = xhsnlp.extract(SECOND, published="2024-03-19")
     (folder / "claims.jsonl").write_text(f"{result.to_json()}\n{second.to_json()}\n", "utf-8")
+    if find_spec("duckdb"):
+        xhsnlp.export.write_duckdb([result, second], folder / "claims.duckdb")
     (folder / "own.tsv").write_text(
         "门店\t开店与关店\t门店 开店 关店\n会员\t会员与复购\t会员 复购\n", "utf-8"
     )

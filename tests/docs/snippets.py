@@ -5,6 +5,7 @@ namespace. The title of a block, which readers of the site see, says what is out
 
 - `title="not tested: WHY"`: the block is not run;
 - `title="needs MODULE, …"`: the block is skipped where a module (or program) is not installed;
+- a block of SQL is asked of `claims.duckdb`;
 - `title="output"` on a text block: what the block before it must print.
 """
 
@@ -65,6 +66,8 @@ class Snippet:
         """Why it is not run here, or ""."""
         if self.by_ci:
             return "run as it stands by .ci/run"
+        if self.language == "sql" and not _there("duckdb"):
+            return "not installed: duckdb"
         kind, _, rest = self.title.partition(": ")
         if kind == "not tested":
             return rest
@@ -117,6 +120,8 @@ def run(snippet: Snippet, folder: Path, namespace: dict[str, Any]) -> str:
     """
     if snippet.language == "bash":
         return "".join(_command(line, folder) for line in _lines(snippet.code))
+    if snippet.language == "sql":
+        return _xhsnlp(["query", "claims.duckdb", snippet.code]).decode("utf-8")
     if snippet.language == "pycon":
         return _doctest(snippet, namespace)
     written = io.StringIO()
@@ -154,18 +159,22 @@ def _command(line: str, folder: Path) -> str:
         return _shell(line, folder, None)
     stop = next((index for index, word in enumerate(words) if word in {"|", ">", "&&", ";"}), len(words))
     assert all(word not in {"&&", ";"} for word in words), f"one command a line, please: {line}"
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main(words[1:stop])
-        out.flush()
-    assert status == 0, f"{line}\nstatus {status}: {err.getvalue()}"
-    printed = out.buffer.getvalue()  # type: ignore[attr-defined]
+    printed = _xhsnlp(words[1:stop])
     if stop == len(words):
         return printed.decode("utf-8")
     if words[stop] == ">":
         (folder / words[stop + 1]).write_bytes(printed)
         return ""
     return _shell(line.split(" | ", 1)[1], folder, printed)
+
+
+def _xhsnlp(arguments: list[str]) -> bytes:
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(arguments)
+        out.flush()
+    assert status == 0, f"xhsnlp {shlex.join(arguments)}\nstatus {status}: {err.getvalue()}"
+    return out.buffer.getvalue()  # type: ignore[attr-defined]
 
 
 def _shell(line: str, folder: Path, given: bytes | None) -> str:

@@ -1,4 +1,4 @@
-"""Every Python and shell block of the README and of docs/ runs, or says why it does not."""
+"""Every Python, shell and SQL block of the README and of docs/ runs, or says why it does not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 from tests.docs.snippets import Snippet, known_language, loose_code, pages, run, snippets
 
 BLOCKS = [snippet for page in pages() for snippet in snippets(page)]
-CODE = [block for block in BLOCKS if block.language in {"python", "pycon", "bash"}]
+CODE = [block for block in BLOCKS if block.language in {"python", "pycon", "bash", "sql"}]
 #: Blocks whose title is a file of the repository.
 COPIES = [block for block in BLOCKS if block.title and (ROOT / block.title).is_file()]
 

@@ -15,7 +15,7 @@ from xhsnlp.figures.context import clause_start, gap_comparator, look_left
 from xhsnlp.figures.exclusions import excluded_until, is_code
 from xhsnlp.figures.figure import Figure
 from xhsnlp.figures.lexicon import lexicon
-from xhsnlp.figures.numerals import HAN, digits_end, last_multiplier
+from xhsnlp.figures.numerals import HAN, digits_end, last_multiplier, read_numeral
 from xhsnlp.figures.quantities import lend_unit, read_quantity, sign_start
 from xhsnlp.figures.quantity import Quantity, scaled, skip_spaces
 from xhsnlp.figures.ranks import read_rank
@@ -113,6 +113,8 @@ class Scan:
             quantity.low, quantity.high = -quantity.high, -quantity.low
             quantity.start = sign
         left = look_left(text, quantity.start, self.floor, _is_large(quantity))
+        if left.currency and quantity.kind == "money":
+            quantity = _before_comma(text, quantity)
         second = self._second(quantity)
         if second is None and quantity.kind == "bare" and (left.change or self._in_list(quantity)):
             lend_unit(text, quantity)
@@ -217,6 +219,17 @@ class Scan:
         self.figures.append(figure)
         self.floor = figure.end
         return max(figure.end, end or 0)
+
+
+def _before_comma(text: str, quantity: Quantity) -> Quantity:
+    """$20，300美元: two sums, for a sum does not name its currency twice; the comma does not group digits."""
+    comma = text.find("，", quantity.number.start, quantity.number.end)
+    number = read_numeral(text, quantity.start, comma) if comma > 0 else None
+    if number is None:
+        return quantity
+    return Quantity(
+        number.start, number.end, number.low, number.high, "bare", "", number.comparator, "bare", number
+    )
 
 
 def _is_large(quantity: Quantity) -> bool:

@@ -82,6 +82,8 @@ class ClockReader(TokenReader):
                 made.hour, self.until = int(number.low), until
                 return end
         if self.kind(at + 1) == "unit" and self.value(at + 1) == "oclock":
+            if self.kind(at + 2) == "n" and self.value(at + 3) in ("hours", "years", "months", "days"):
+                return at  # 一点五小时
             word = self.text[self.tokens[at + 1].end - 1]
             follows = self.after(at + 1)
             if follows and follows in _NOT_AFTER_HOUR.get(word, "") and self.kind(at + 2) != "half_of":

@@ -290,12 +290,17 @@ class PointResolver:
         anchor = self.state.anchor
         if anchor is not None and around.future and named.year < anchor.year:
             return None
-        fine = (named.interval[1] - named.interval[0]).days <= 31
+        days = (named.interval[1] - named.interval[0]).days
+        told = self.state.explicit
+        if around.compared and told is not None and told.interval == named.interval and days < 360:
+            return named.year
+        fine = days <= 31
         return named.year if around.sentence - named.sentence <= (1 if fine else 0) else None
 
     def _nearest_year(self, point: Point, anchor: dt.datetime, around: Surroundings) -> Reading:
         mode, best = self.conventions.bare_month, None
-        ahead = (3.0, 1.0) if around.future else (1.0, 1.5) if point.festival else (1.0, 14.0)
+        reported = 60.0 if point.quarter or point.half else 14.0
+        ahead = (3.0, 1.0) if around.future else (1.0, 1.5) if point.festival else (1.0, reported)
         weights = {"past": (1.0, 1e6), "future": (1e6, 1.0), "nearest": (1.0, 1.0)}
         past, future = weights.get(mode, ahead)
         today = dates.whole_day(anchor)[0]

@@ -177,7 +177,7 @@ def _with_year(point: Point) -> bool:
 
 def _is_code(expression: Expression, text: str) -> bool:
     """2023 inside a longer run of letters and digits; Tinder2012年 is a name and a year."""
-    if text[expression.end - 1] == "年":
+    if "年" in text[expression.start : expression.end]:
         return False
     before = text[expression.start - 1 : expression.start] if expression.start else ""
     return bool(before) and before.isascii() and before.isalnum()

@@ -113,7 +113,7 @@ def _part(tokens: list[Token], at: int, length: Length, *, doubtful: bool) -> in
     name = _UNITS.get(unit) or (_DOUBTFUL.get(unit) if doubtful else None)
     if (
         name is None
-        or (unit == "year" and (zero or (low >= 1000 and not vague)))
+        or (unit == "year" and (zero or (low >= 1000 and not vague and token.value[-1] not in "百千万")))
         or (unit == "month" and low > 120)
     ):
         return None

@@ -144,6 +144,7 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
     named = [*festivals, *periods]
     token = re.compile(
         (_NUMERIC if numeric else "") + r"(?P<iso>(?:19|20)\d\d ?[-/.·] ?\d{1,2} ?[-/.·] ?\d{1,2}(?![\d.])"
+        r"|(?:19|20)\d\d-\d\d-\d\d(?=\d\d:\d\d)"
         r"|(?<![\d/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/.]))"
         r"|(?P<ym>(?<![\d.])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰年万亿元个点倍]))"
         r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"

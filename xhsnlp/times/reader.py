@@ -128,9 +128,13 @@ def surroundings(expression: Expression, read: str, sentences: Sentences) -> Sur
 
 
 def _begins_future(behind: str) -> bool:
-    cues = time_lexicon().cues["future"]
-    behind = behind.lstrip(" ,前起后之")
-    return behind.startswith(cues)
+    """Whether 将, 计划 and the like follow: at once, or in the clause with no word of telling before them."""
+    lexicon = time_lexicon()
+    if behind.lstrip(" ,前起后之").startswith(lexicon.cues["future"]):
+        return True
+    clause = behind.lstrip(" ").split(",", 1)[0]
+    places = [clause.find(cue) for cue in lexicon.cues["future_later"] if cue in clause]
+    return bool(places) and not lexicon.has_cue("told", clause[: min(places)])
 
 
 def _spoken(expression: Expression, sentences: Sentences, state: State) -> Reading | None:

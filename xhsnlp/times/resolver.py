@@ -42,6 +42,8 @@ class Resolver(PointResolver):
         begin = self.point(first, around)
         if begin.interval is None:
             return Reading(None, Granularity.PERIOD, "span", reason=begin.reason)
+        if self._is_reported(first, last, around):
+            begin = self._yearly(first, last)
         if last.again:
             held = self.state.year, self.state.day
             self.state.remember_span(begin.interval, around.sentence, around.paragraph)
@@ -74,6 +76,20 @@ class Resolver(PointResolver):
         return Reading(
             (begin.interval[0], end.interval[1]), Granularity.PERIOD, "span", begin.anchor or end.anchor
         )
+
+    def _is_reported(self, first: Point, last: Point, around: Surroundings) -> bool:
+        """1-11月 of a report, with no year named: the months are over."""
+        named = self._context_year(around) is not None or first.year is not None or first.year_by is not None
+        reported = self.conventions.bare_month == "context" and not around.future
+        return first.month == 1 and last.level() == 2 and bool(last.month) and reported and not named
+
+    def _yearly(self, first: Point, last: Point) -> Reading:
+        """The months from January on of the last year in which they were over at publication."""
+        anchor = self.state.anchor
+        if anchor is None:
+            return Reading(None, Granularity.PERIOD, "span", reason=NO_ANCHOR)
+        year = anchor.year - ((last.month or 1) > anchor.month)
+        return Reading(self.build(first, year), Granularity.PERIOD, "span", anchor)
 
     def _ending(self, point: Point, length: Length, around: Surroundings) -> Reading:
         """截至6月30日止三个月: the three months that end on that day."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from xhsnlp.claims.antecedents import Mentioned, candidate_features, candidates
 from xhsnlp.claims.arguments import Arguments, WordSpan, argument_features, find_arguments, window_of
@@ -54,16 +56,23 @@ class Extractor:
     def __init__(self, models: ClaimModels):
         self.models = models
 
-    def claims(self, reading: Reading, article: str, least: float = 0.0) -> list[Claim]:
+    def claims(
+        self,
+        reading: Reading,
+        article: str,
+        least: float = 0.0,
+        given: Mapping[int, Sequence[Mentioned]] = MappingProxyType({}),
+    ) -> list[Claim]:
         """The claims of an article, in order of their evidence.
 
         Args:
             reading: the article in words.
             article: its id.
             least: claims of less confidence are left out.
+            given: what is claimed already, by the number of the clause; these clauses make no more.
         """
         known = word_features(reading)
-        kept = [draft for draft in self.drafts(reading, known) if self.confidence(draft) >= least]
+        kept = [draft for draft in self.drafts(reading, known, given) if self.confidence(draft) >= least]
         made = self._claims(reading, known, article, kept)
         unique = {claim.id: claim for claim in made}
         return sorted(unique.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
@@ -75,11 +84,19 @@ class Extractor:
         claims = self._claims(reading, known, article, drafts)
         return claims, [confidence_features(draft) for draft in drafts]
 
-    def drafts(self, reading: Reading, known: WordFeatures) -> list[Draft]:
+    def drafts(
+        self,
+        reading: Reading,
+        known: WordFeatures,
+        given: Mapping[int, Sequence[Mentioned]] = MappingProxyType({}),
+    ) -> list[Draft]:
         """Steps 1 to 4."""
         found: list[Draft] = []
         before: list[Mentioned] = []
         for unit in reading.units:
+            if unit.number in given:
+                before.extend(given[unit.number])
+                continue
             chance = self.clause(reading, known, unit)
             if chance < FLOOR:
                 continue

@@ -158,12 +158,13 @@ class NeuralExtractor:
             article: its id.
             least: claims of less confidence are left out.
         """
-        found = [claim for claim, _ in self._pairs(reading, encoded, article) if claim.confidence >= least]
-        taken = {unit.number for claim in found if (unit := reading.unit_at(_anchor(claim))) is not None}
-        for claim in self.linear.claims(reading, article, max(least, SURE)):
-            unit = reading.unit_at(_anchor(claim))
-            if unit is not None and unit.number not in taken:
+        taken: dict[int, list[Mentioned]] = {}
+        found = []
+        for claim, _, mentioned in self._made(reading, encoded, article):
+            if claim.confidence >= least:
                 found.append(claim)
+                taken.setdefault(mentioned.unit.number, []).append(mentioned)
+        found += self.linear.claims(reading, article, max(least, SURE), taken)
         made = {claim.id: claim for claim in found}
         return sorted(made.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
 
@@ -171,10 +172,12 @@ class NeuralExtractor:
         self, reading: Reading, encoded: Encoded, article: str
     ) -> tuple[list[Claim], list[list[float]]]:
         """All claims however unsure, and what the confidence of each is made from; calibration learns from it."""
-        pairs = self._pairs(reading, encoded, article)
-        return [claim for claim, _ in pairs], [confidence_features(item) for _, item in pairs]
+        made = self._made(reading, encoded, article)
+        return [claim for claim, _, _ in made], [confidence_features(item) for _, item, _ in made]
 
-    def _pairs(self, reading: Reading, encoded: Encoded, article: str) -> list[tuple[Claim, Sketch]]:
+    def _made(
+        self, reading: Reading, encoded: Encoded, article: str
+    ) -> list[tuple[Claim, Sketch, Mentioned]]:
         known = word_features(reading)
         before: list[Mentioned] = []
         heard = Heard()
@@ -192,7 +195,7 @@ class NeuralExtractor:
             before.append(Mentioned(unit, frame.subject, frame.object))
             claim = self._claim(reading, known, article, item, frame, subject, heard)
             heard = Heard(claim.speaker.text if claim.speaker else "", unit.sentence, unit.block)
-            made.append((claim.with_values(confidence=self.confidence(item)), item))
+            made.append((claim.with_values(confidence=self.confidence(item)), item, before[-1]))
         return made
 
     def frame(
@@ -286,12 +289,6 @@ class NeuralExtractor:
         text = reading.text[span[0] : span[1]]
         exact = entity is not None and (entity.start, entity.end) == span
         return Speaker(text, *span, kind_of(text, entity), entity.entity if exact and entity else None, None)
-
-
-def _anchor(claim: Claim) -> int:
-    """A character of the clause that a claim's predicate stands in."""
-    part = claim.predicate or claim.object or claim.evidence
-    return part.start
 
 
 def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:

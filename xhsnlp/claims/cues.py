@@ -88,10 +88,19 @@ def cue_table() -> CueTable:
 
 
 def _cue(literal: str, row: dict[str, Any]) -> Cue:
-    sets = {key: frozenset(row[key]) for key in ("stop", "not_behind") if key in row}
-    tags = {key: tuple(row[key]) for key in ("not_after", "before") if key in row}
-    plain = {key: row[key] for key in ("direction", "scope", "open", "limit", "not_head") if key in row}
-    return Cue(literal, row["category"], **plain, **sets, **tags)
+    return Cue(
+        literal,
+        row["category"],
+        row["direction"],
+        row["scope"],
+        bool(row.get("open")),
+        int(row.get("limit", FAR)),
+        frozenset(row.get("stop", ())),
+        tuple(row.get("not_after", ())),
+        tuple(row.get("before", ())),
+        frozenset(row.get("not_behind", ())),
+        bool(row.get("not_head")),
+    )
 
 
 def cues_in(reading: Reading, first: int, last: int) -> list[tuple[int, int, tuple[Cue, ...]]]:

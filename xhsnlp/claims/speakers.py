@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xhsnlp.claims.features import WordFeatures
 from xhsnlp.claims.reading import Reading
 from xhsnlp.claims.slots import Frame
-from xhsnlp.speech.speech import Speech
+from xhsnlp.speech.speech import SpeakerKind, Speech
 
 BACK = 8
 
@@ -46,6 +46,33 @@ def speaker_candidates(reading: Reading, frame: Frame) -> list[SpeakerCandidate]
         if speech.cue_start >= frame.unit.start and speech.cue_end <= frame.unit.end + 1:
             found.append(SpeakerCandidate(speech, 9, False))
     return found
+
+
+def ruled_speaker(reading: Reading, frame: Frame) -> Speech | None:
+    """The speech that a claim lies in by the rules alone: the innermost that holds it, else one that plainly goes on.
+
+    Reported speech of a person or of a report goes on for up to two sentences of its paragraph, until somebody else speaks.
+    """
+    unit = frame.unit
+    place = reading.starts[min(frame.predicate[0], len(reading.starts) - 1)]
+    upto = bisect_right(reading.speech_starts, place)
+    near = reading.speech[max(0, upto - BACK) : upto]
+    for speech in reversed(near):
+        if speech.start <= place < speech.end:
+            return speech
+    for speech in reversed(near):
+        home = reading.unit_at(max(speech.start, speech.end - 1))
+        if home is None or home.block != unit.block or speech.direct or speech.end > place:
+            break
+        if speech.speaker.kind in _GOING_ON and unit.sentence - home.sentence <= CARRY:
+            return speech
+        break
+    return None
+
+
+#: How many sentences reported speech goes on, and whose.
+CARRY = 2
+_GOING_ON = (SpeakerKind.PERSON, SpeakerKind.DATA)
 
 
 @dataclass(frozen=True, slots=True)

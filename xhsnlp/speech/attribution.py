@@ -5,114 +5,67 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from xhsnlp.annotations import Clause
-from xhsnlp.entities.entity import Entity
 from xhsnlp.speech.cues import SpeechCues, speaker_phrases, speech_cues
-from xhsnlp.speech.naming import kind_of, name_in, named_speaker
-from xhsnlp.speech.speech import Speaker, Speech
+from xhsnlp.speech.frames import LONGEST_REPORT, given_out, opened_by_colon
+from xhsnlp.speech.naming import clean_phrase, kind_of, name_in, named_speaker
+from xhsnlp.speech.scene import Scene
+from xhsnlp.speech.speech import Speaker, SpeakerKind, Speech
 
 _AFTER = '，,：: “「"『'
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of an article. Attributes: texts, tags, starts, ends: parallel lists."""
-
-    texts: Sequence[str]
-    tags: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-
-@dataclass(slots=True)
-class Scene:
-    """What the rules look at.
-
-    Attributes:
-        text: the article.
-        words: its words.
-        clauses: its clauses, those of the body alone.
-        quotes: its quotations.
-        entities: its entities.
-    """
-
-    text: str
-    words: Words
-    clauses: Sequence[Clause]
-    quotes: Sequence[tuple[int, int]]
-    entities: Sequence[Entity]
-    by_index: dict[int, Clause] = field(default_factory=dict)
-    entity_starts: list[int] = field(default_factory=list)
-    quote_starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.by_index = {clause.index: clause for clause in self.clauses}
-        self.entity_starts = [entity.start for entity in self.entities]
-        self.quote_starts = [start for start, _ in self.quotes]
 
 
 def find_speech(scene: Scene) -> list[Speech]:
     """All stretches of speech, in order of their start; a direct one may lie in a reported one."""
     cues = speech_cues()
-    ends = _sentence_ends(scene.clauses)
     found: list[Speech] = []
     last: Speech | None = None
     for clause in scene.clauses:
-        same = last is not None and _block_of(scene, last) == clause.block
-        speech = _according(scene, cues, clause, ends) or _said(
-            scene, cues, clause, ends, last if same else None
+        same = last is not None and _home(scene, last) == clause.block
+        speech = (
+            _according(scene, cues, clause)
+            or _seen_by(scene, clause)
+            or _said(scene, cues, clause, last if same else None)
+            or opened_by_colon(scene, clause)
         )
         if speech is not None:
             found.append(speech)
             last = speech
+        report = given_out(scene, clause)
+        if report is not None:
+            found.append(report)
     found.extend(_bare_quotes(scene, found))
     unique = {(s.start, s.end, s.speaker.start): s for s in found if s.start < s.end}
     return sorted(unique.values(), key=lambda s: (s.start, -s.end, s.speaker.start))
 
 
-def _sentence_ends(clauses: Sequence[Clause]) -> dict[int, int]:
-    ends: dict[int, int] = {}
-    for clause in clauses:
-        ends[clause.sentence] = max(ends.get(clause.sentence, 0), clause.end)
-    return ends
+def _home(scene: Scene, speech: Speech) -> int:
+    """Index of the block in which a speech is introduced."""
+    return scene.clause_block(max(speech.cue_start, speech.speaker.start))
 
 
-def _block_of(scene: Scene, speech: Speech) -> int:
-    low, high = 0, len(scene.clauses)
-    while low < high:
-        middle = (low + high) // 2
-        if scene.clauses[middle].start <= max(speech.cue_start, speech.speaker.start):
-            low = middle + 1
-        else:
-            high = middle
-    return scene.clauses[low - 1].block if low else -1
-
-
-def _words_in(scene: Scene, start: int, end: int) -> range:
-    return range(bisect_left(scene.words.starts, start), bisect_left(scene.words.starts, end))
-
-
-def _according(scene: Scene, cues: SpeechCues, clause: Clause, ends: dict[int, int]) -> Speech | None:
+def _according(scene: Scene, cues: SpeechCues, clause: Clause) -> Speech | None:
     """据X介绍，…  根据X发布的数据，…"""
     texts, starts, stops = scene.words.texts, scene.words.starts, scene.words.ends
-    inside = _words_in(scene, clause.start, clause.end)
+    inside = scene.words_in(clause.start, clause.end)
     for i in inside[:4]:
         if texts[i] not in cues.according:
             continue
-        close = next((k for k in reversed(inside) if k > i and texts[k] in cues.said), None)
-        end = starts[close] if close is not None else clause.end
+        close = next((k for k in reversed(inside) if k > i and _closes(cues, texts[k])), None)
+        end = stops[close] - len(_closes(cues, texts[close])) if close is not None else clause.end
         cue_end = stops[close] if close is not None else clause.end
         phrase = scene.text[stops[i] : end]
+        if phrase.endswith("记者"):
+            return None
         if close is None and not any(word in phrase for word in ("报告", "数据", "财报", "年报", "调查")):
             name = name_in(scene.entities, scene.entity_starts, stops[i], end)
             if name is None or texts[i] not in "据根据" or end - name.end > 1:
                 return None
         content = clause.end if cue_end >= clause.end - 2 else cue_end
-        sentence = ends[clause.sentence]
+        sentence = scene.sentence_ends[clause.sentence]
         if content >= sentence - 1:
-            content, sentence = sentence + 1, _next_end(scene, ends, sentence + 1)
+            content, sentence = sentence + 1, scene.next_end(sentence + 1)
         speaker = named_speaker(
             scene.text,
             scene.entities,
@@ -128,9 +81,29 @@ def _according(scene: Scene, cues: SpeechCues, clause: Clause, ends: dict[int, i
     return None
 
 
-def _said(
-    scene: Scene, cues: SpeechCues, clause: Clause, ends: dict[int, int], last: Speech | None
-) -> Speech | None:
+def _closes(cues: SpeechCues, word: str) -> str:
+    """The part of a word that closes 据… (公司公告: 公告), or ""."""
+    if word in cues.said:
+        return word
+    return next((word[-size:] for size in (4, 2) if len(word) > size and word[-size:] in cues.said), "")
+
+
+def _seen_by(scene: Scene, clause: Clause) -> Speech | None:
+    """在X看来，…"""
+    found = _SEEN.fullmatch(scene.text, clause.start, clause.end)
+    if found is None:
+        return None
+    speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, *found.span(1), "看来")
+    sentence = scene.sentence_ends[clause.sentence]
+    if speaker is None or clause.end + 1 >= sentence:
+        return None
+    return Speech(clause.end + 1, sentence, speaker, False, *found.span(2))
+
+
+_SEEN = re.compile(r"(?:[^，。]{0,4})在([^，。在]{1,20})(看来)")
+
+
+def _said(scene: Scene, cues: SpeechCues, clause: Clause, last: Speech | None) -> Speech | None:
     """X表示，…  “…”，X说  并称…"""
     for begin_cue, end_cue, word in _cues_of(scene, cues, clause):
         following = scene.text[end_cue : end_cue + 1]
@@ -139,15 +112,18 @@ def _said(
             closes, end_cue = True, clause.end
         if following in cues.never or not (closes or _opens_content(cues, clause, word, end_cue)):
             continue
-        if _in_quote(scene, begin_cue) and not _in_quote(scene, clause.start):
+        if scene.in_quote(begin_cue) and not scene.in_quote(clause.start):
             continue
         begin = _phrase_start(scene, clause, begin_cue)
-        speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, begin, begin_cue, word)
+        phrase = clean_phrase(scene, begin, begin_cue)
+        speaker = None
+        if phrase is not None:
+            speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, *phrase, word)
         if speaker is None:
             speaker = _before(scene, clause, word) or _carried(last, word)
-        if speaker is None:
+        if speaker is None or (word in cues.forecast and not _can_speak(scene, speaker)):
             continue
-        return _content(scene, clause, ends, _resolved(scene, speaker, last), begin, (begin_cue, end_cue))
+        return _content(scene, clause, _resolved(scene, speaker, last), begin, (begin_cue, end_cue))
     return None
 
 
@@ -159,14 +135,27 @@ def _opens_content(cues: SpeechCues, clause: Clause, word: str, end_cue: int) ->
 _LISTENER = re.compile(r"(?:《[^》]{1,12}》)?[^，。]{0,8}(?:记者|媒体|我们?|你|大家|投资者)$")
 
 
+def _can_speak(scene: Scene, speaker: Speaker) -> bool:
+    """Whether a phrase names somebody, as what is forecast (交易额预计…) does not."""
+    entity = name_in(scene.entities, scene.entity_starts, speaker.start, speaker.end)
+    if entity is not None and entity.end == speaker.end:
+        return True
+    return speaker.text.endswith(speaker_phrases().forecasters) or speaker.text in speaker_phrases().pronouns
+
+
 def _cues_of(scene: Scene, cues: SpeechCues, clause: Clause) -> list[tuple[int, int, str]]:
-    """Words of saying in a clause: whole words, the ends of longer ones (媒体报道), and those glued to a name."""
+    """Words of saying in a clause: whole words, two in a row (报道称), the ends of longer ones, and those glued to a name."""
     texts, starts, stops = scene.words.texts, scene.words.starts, scene.words.ends
     found = []
-    for i in _words_in(scene, clause.start, clause.end):
+    inside = scene.words_in(clause.start, clause.end)
+    for i in inside:
         word = texts[i]
+        before = texts[i - 1] if i > inside[0] else ""
+        if before in cues.never:
+            continue
         if cues.is_cue(word):
-            found.append((starts[i], stops[i], word))
+            whole = before in cues.comma and stops[i - 1] == starts[i]
+            found.append((starts[i - 1] if whole else starts[i], stops[i], word))
         elif len(word) > 2 and cues.is_cue(word[-2:]):
             found.append((stops[i] - 2, stops[i], word[-2:]))
     first = bisect_left(scene.entity_starts, clause.start)
@@ -189,23 +178,14 @@ def _phrase_start(scene: Scene, clause: Clause, cue: int) -> int:
     return clause.start
 
 
-def _in_quote(scene: Scene, place: int) -> bool:
-    number = bisect_right(scene.quote_starts, place) - 1
-    return number >= 0 and place < scene.quotes[number][1]
-
-
-def _content(
-    scene: Scene, clause: Clause, ends: dict[int, int], speaker: Speaker, begin: int, at: tuple[int, int]
-) -> Speech:
+def _content(scene: Scene, clause: Clause, speaker: Speaker, begin: int, at: tuple[int, int]) -> Speech:
     """The stretch a cue governs: the quotation beside it, else the rest of the sentence."""
     cue, cue_end = at
-    number = bisect_left(scene.quote_starts, cue_end)
-    if number < len(scene.quotes) and scene.quotes[number][0] - cue_end <= 3:
-        start, end = scene.quotes[number]
-        if end - start > 12:
-            sentence = ends[clause.sentence]
-            return Speech(start, max(end, sentence) if sentence > end else end, speaker, True, cue, cue_end)
-    sentence = ends[clause.sentence]
+    sentence = scene.sentence_ends[clause.sentence]
+    quote = scene.quote_at(cue_end)
+    if quote is not None and quote[1] - quote[0] > 12:
+        start, end = quote
+        return Speech(start, max(end, sentence) if sentence > end else end, speaker, True, cue, cue_end)
     if cue_end >= sentence - 1 or scene.text[cue_end : cue_end + 1] == "。":
         before = bisect_left(scene.quote_starts, clause.start) - 1
         inner = bisect_right(scene.quote_starts, cue) - 1
@@ -217,20 +197,10 @@ def _content(
     while start < len(scene.text) and scene.text[start] in _AFTER + "\n\r>":
         start += 1
     if start >= sentence:
-        sentence = _next_end(scene, ends, start)
+        sentence = scene.next_end(cue_end)
+    if scene.text[cue_end : cue_end + 1] in "：:" and speaker.kind is SpeakerKind.DATA:
+        sentence = min(max(sentence, scene.paragraph_end(start)), start + LONGEST_REPORT)
     return Speech(start, sentence, speaker, False, cue, cue_end)
-
-
-def _next_end(scene: Scene, ends: dict[int, int], start: int) -> int:
-    """End of the sentence that a colon at the end of a paragraph opens."""
-    low, high = 0, len(scene.clauses)
-    while low < high:
-        middle = (low + high) // 2
-        if scene.clauses[middle].end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return ends[scene.clauses[low].sentence] if low < len(scene.clauses) else start
 
 
 def _before(scene: Scene, clause: Clause, word: str) -> Speaker | None:
@@ -256,7 +226,7 @@ def _before(scene: Scene, clause: Clause, word: str) -> Speaker | None:
 def _opening(scene: Scene, clause: Clause) -> int | None:
     """Where the noun phrase that opens a clause ends, or None."""
     tags = scene.words.tags
-    inside = _words_in(scene, clause.start, clause.end)
+    inside = scene.words_in(clause.start, clause.end)
     last = None
     for i in inside:
         if tags[i][:1] in "nrmqtsjifNPD" or scene.words.texts[i] in "的有":

@@ -7,8 +7,9 @@ from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions, result_of, set_spans
 from xhsnlp.article import BlockKind
-from xhsnlp.speech.attribution import Scene, Words, find_speech
+from xhsnlp.speech.attribution import find_speech
 from xhsnlp.speech.quotes import find_quotes
+from xhsnlp.speech.scene import Scene, Words
 
 
 class SpeechFinder:
@@ -29,7 +30,9 @@ class SpeechFinder:
             [t.idx + len(t.text) for t in tokens],
         )
         quotes = find_quotes(article.text, article.body)
-        found = find_speech(Scene(article.text, words, clauses, quotes, result_of(doc, "entities")))
+        found = find_speech(
+            Scene(article.text, words, clauses, quotes, result_of(doc, "entities"), article.body)
+        )
         doc._.speech = found
         set_spans(doc, "speech", found, ["direct" if item.direct else "reported" for item in found])
         return doc

@@ -21,6 +21,11 @@ class SpeechCues:
     according: frozenset[str]
     said: frozenset[str]
     never: frozenset[str]
+    forecast: frozenset[str]
+    tell: frozenset[str]
+    give: frozenset[str]
+    account: tuple[str, ...]
+    report: tuple[str, ...]
 
     def is_cue(self, word: str) -> bool:
         """Whether a word can be one of saying."""
@@ -33,7 +38,8 @@ def speech_cues() -> SpeechCues:
     rows = {
         name: frozenset(words.split()) for name, words in read_rows(PACKAGE / "speech" / "data" / "cues.tsv")
     }
-    return SpeechCues(**rows)
+    account, report = (tuple(sorted(rows.pop(name))) for name in ("account", "report"))
+    return SpeechCues(**rows, account=account, report=report)
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +58,7 @@ class SpeakerPhrases:
     Attributes:
         lead, tail: patterns of what stands before and after the name.
         pronouns: reference to the label of what it names, "" for a person or an organization.
-        nobody, publish, source: words of that use.
+        nobody, publish, source, whole, behind, asking, forecasters: words of that use.
     """
 
     lead: re.Pattern[str]
@@ -61,6 +67,10 @@ class SpeakerPhrases:
     nobody: frozenset[str]
     publish: tuple[str, ...]
     source: tuple[str, ...]
+    whole: tuple[str, ...]
+    behind: tuple[str, ...]
+    asking: frozenset[str]
+    forecasters: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -81,4 +91,8 @@ def speaker_phrases() -> SpeakerPhrases:
         frozenset(rows["nobody"]),
         tuple(rows["publish"]),
         tuple(rows["source"]),
+        tuple(rows["whole"]),
+        tuple(rows["behind"]),
+        frozenset(rows["asking"]),
+        tuple(rows["forecaster"]),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from xhsnlp.entities.entity import Entity
 from xhsnlp.speech.cues import source_words, speaker_phrases
+from xhsnlp.speech.scene import Scene
 from xhsnlp.speech.speech import Speaker, SpeakerKind
 
 #: A longer phrase is not a name.
@@ -47,9 +48,12 @@ def named_speaker(
         start, end = entity.start, entity.end
     words = speaker_phrases()
     for pronoun in words.pronouns:
-        if text.startswith(pronoun, start, end):
+        if text.startswith(pronoun, start, end) and not text.startswith(
+            words.behind, start + len(pronoun), end
+        ):
             end = start + len(pronoun)
             entity = None
+            break
     phrase = text[start:end]
     if not phrase or len(phrase) > MAX_SPEAKER or phrase in words.nobody or phrase[0] in _OPENERS:
         return None
@@ -69,6 +73,75 @@ def named_speaker(
     return Speaker(phrase, start, start + len(phrase), kind, entity.entity if entity else None, said)
 
 
+def clean_phrase(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase of a stretch before a word of saying: connectives and adverbs before it and what follows its verb cut off.
+
+    Returns:
+        its first and last character, or None where there is no noun; a stretch that a preposition opens is given back whole.
+    """
+    words, asking = scene.words, speaker_phrases().asking
+    inside = scene.words_in(start, end)
+    first, last = inside.start, inside.stop
+    while first < last and _leads(words.texts, words.tags, first, last):
+        first += 1
+    if (
+        first >= last
+        or words.texts[first] in _NEGATORS
+        or any(words.texts[i] in asking for i in range(first, last))
+    ):
+        return None
+    if words.tags[first][:1] == "p":
+        return (words.starts[first], end) if words.texts[first] in _OCCASIONS else None
+    person = name_in(scene.entities, scene.entity_starts, words.starts[first], end)
+    if person is not None and person.label.value == "PER":
+        return words.starts[first], end
+    stop = first
+    while stop < last:
+        entity = name_in(scene.entities, scene.entity_starts, words.starts[stop], end)
+        if entity is not None and entity.start == words.starts[stop]:
+            while stop < last and words.starts[stop] < entity.end:
+                stop += 1
+            continue
+        if _breaks(words.texts, words.tags, stop, last):
+            break
+        stop += 1
+    if last - 1 > stop and words.tags[last - 1][:2] == "nr" or not _names(scene, first, stop):
+        return (words.starts[last - 1], end) if words.tags[last - 1][:2] == "nr" else None
+    return words.starts[first], min(words.ends[stop - 1], end)
+
+
+def _names(scene: Scene, first: int, stop: int) -> bool:
+    """Whether words hold a noun and do not end as a time or place does (很多年前)."""
+    words = scene.words
+    if stop == first or words.texts[stop - 1] in _TIMES:
+        return False
+    return any(words.tags[i][:1] in _NOUNS or words.tags[i] in _NOMINAL for i in range(first, stop))
+
+
+#: Words that open no name, prepositions behind which one may stand, and ends of times.
+_NEGATORS = ("没有", "不", "没", "无", "未", "通过", "看看")
+_OCCASIONS = ("在", "对", "对于", "针对", "面对", "就", "当", "据", "根据", "于", "从", "由", "按", "被")
+_TIMES = ("前", "后", "时", "之前", "之后", "以前", "以后", "期间")
+_NOUNS = ("n", "r", "j", "i", "l", "m", "N", "P", "x", "s")
+_NOMINAL = ("vn", "an", "nr", "nt", "nz", "eng")
+
+
+def _leads(texts: Sequence[str], tags: Sequence[str], i: int, last: int) -> bool:
+    """Whether a word may stand before a name and is no part of it."""
+    if texts[i] == "有":
+        return i + 1 < last and texts[i + 1][:1] not in "的些"
+    return tags[i][:1] in ("c", "d", "u", "y", "o", "e", "w", "t") and texts[i] not in "“「『《"
+
+
+def _breaks(texts: Sequence[str], tags: Sequence[str], i: int, last: int) -> bool:
+    """Whether a word ends a noun phrase: a verb or an adverb that no 的 follows soon."""
+    if texts[i] in ("了", "着", "过"):
+        return True
+    if tags[i][:1] not in ("v", "d", "c") or tags[i] in _NOMINAL or texts[i] in "和与及、":
+        return False
+    return "的" not in texts[i + 1 : min(i + 6, last)]
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the connectives before and the adverbs and circumstances after the speaker."""
     words = speaker_phrases()
@@ -77,7 +150,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = lead.end()
     for _ in range(4):
         tail = words.tail.search(text[start:end])
-        if not tail or tail.start() == 0:
+        if not tail or tail.start() == 0 or text[start:end].endswith(words.whole):
             break
         end = start + tail.start()
     while end > start and text[end - 1] in " \u3000，,“”":

@@ -310,12 +310,17 @@ def _periods(a: Statement, b: Statement) -> str:
         return "same"
     if a.first is None or b.first is None:
         return "unknown"
-    if (a.first, a.last) == (b.first, b.last):
+    if (a.first, a.last) == (b.first, b.last) or _closing(a, b) or _closing(b, a):
         return "same"
     a_last, b_last = a.last or a.first, b.last or b.first
     if a.first <= b.first and b_last <= a_last or b.first <= a.first and a_last <= b_last:
         return "within"
     return "apart"
+
+
+def _closing(a: Statement, b: Statement) -> bool:
+    """Whether one speaks of the day the other's period ends: 截至2023年底 and 2023年."""
+    return a.first == a.last == b.last and b.quantities != ()
 
 
 def _current(a: Statement, b: Statement) -> bool:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from xhsnlp.claims.claim import Claim
 from xhsnlp.themes.fact import Fact, Verdict
-from xhsnlp.themes.phrasing import make_clause, phrase_period, tell_claim
+from xhsnlp.themes.phrasing import phrase_period, tell_claim
 from xhsnlp.themes.wording import bigrams, frames
 
 if TYPE_CHECKING:
@@ -81,10 +80,7 @@ class _Report:
         for entry in page.timeline:
             if entry.fact in shown:
                 period = phrase_period(entry.first, entry.last)
-                clause = make_clause(
-                    self.digest.claims[entry.claim], self._name(self.digest.claims[entry.claim])
-                )
-                told = (clause.head + clause.body).removeprefix(period).lstrip("，")
+                told = self._told(self.facts[entry.fact]).removeprefix(period).lstrip("，")
                 parts.append(f"- {period}: {_plain(told)}")
         return [*parts, *self._more(len(entries) - len(shown))]
 
@@ -142,7 +138,7 @@ class _Report:
         shown: list[Fact] = []
         grams: list[frozenset[str]] = []
         for fact in facts:
-            own = bigrams(self._told(self.digest.claims[fact.claim]))
+            own = bigrams(self._told(fact))
             if all(len(own & other) < 0.8 * min(len(own), len(other)) for other in grams):
                 shown.append(fact)
                 grams.append(own)
@@ -167,7 +163,7 @@ class _Report:
                 if item.verdict is not Verdict.DIFFERS_IN_TIME
             }
         )
-        told = self._told(self.digest.claims[fact.claim])
+        told = self._told(fact)
         when = phrase_period(fact.first, fact.last)
         # A fact may have its date from another of its claims.
         dated = bool(self.digest.claims[fact.claim].time) or not when or when in told
@@ -175,7 +171,7 @@ class _Report:
         return f"- {head}{_plain(told)} ({'; '.join(note for note in notes if note)})"
 
     def _said(self, fact: Fact) -> str:
-        return f"{_plain(self._told(self.digest.claims[fact.claim]))} ({self._sources(fact)})"
+        return f"{_plain(self._told(fact))} ({self._sources(fact)})"
 
     def _sources(self, fact: Fact) -> str:
         """Who says so: quoted sources by name, articles by title."""
@@ -197,12 +193,11 @@ class _Report:
             article.title or article.source or f"{self.words['untitled']} {article.published or ''}".strip()
         )
 
-    def _told(self, claim: Claim) -> str:
-        return tell_claim(claim, self._name(claim))
-
-    def _name(self, claim: Claim) -> str:
-        entity = claim.subject.entity if claim.subject else None
-        return self.digest.names.name(entity) if entity else ""
+    def _told(self, fact: Fact) -> str:
+        """A fact in the words of its best claim; a subject that is only guessed stands in brackets before it."""
+        names, claim = self.digest.names, self.digest.claims[fact.claim]
+        told = tell_claim(claim, names.of(claim, fact.entity))
+        return f"［{names.name(fact.likely)}］{told}" if fact.likely else told
 
 
 def _plain(text: str) -> str:

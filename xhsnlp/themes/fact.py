@@ -57,6 +57,7 @@ class Fact:
         id: hash of the ids of its claims.
         theme: label of the theme most of its claims have.
         entity: id of the entity it is about, or None.
+        likely: id of the entity spoken of before, where its own words name none; a guess, or None.
         subject: name of what it is about, as some article writes it.
         first, last: its period, ISO dates, or None.
         claim: id of the claim that says it best.
@@ -83,6 +84,7 @@ class Fact:
     rule: str | None
     relations: tuple[Relation, ...] = ()
     salience: float = 0.0
+    likely: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from xhsnlp.claims.claim import Claim
 from xhsnlp.settings import DigestSettings
 from xhsnlp.spans import content_id
 from xhsnlp.speech.speech import SpeakerKind
+from xhsnlp.themes.choice import choose_theme, share_themes
 from xhsnlp.themes.compare import Judgement
 from xhsnlp.themes.fact import Fact, Origin, Relation, Verdict
 from xhsnlp.themes.merge import group_statements
-from xhsnlp.themes.owners import Names, Owner, OwnerFinder
+from xhsnlp.themes.owners import Names, Owner, OwnerFinder, quoted_names
+from xhsnlp.themes.readable import speaker_name
 from xhsnlp.themes.salience import rank
 from xhsnlp.themes.sources import DigestArticle, group_sources
 from xhsnlp.themes.statement import Statement, read_statement
 from xhsnlp.themes.wording import generic, normalize
-
-_OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ def find_facts(
         )
         for number, fact in enumerate(facts)
     ]
-    return Facts(rank(related, claims, articles, names), sources)
+    return Facts(rank(share_themes(related, claims), claims, articles, names), sources)
 
 
 def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
-    finder = OwnerFinder(names)
+    finder = OwnerFinder(names, quoted_names(claims.values()))
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         by_article[claim.article].append(claim)
@@ -104,11 +103,13 @@ def _fact(
     origins = _origins(statements, sources, names)
     dated = [statement for statement in statements if statement.first]
     period = min(dated, key=_span) if dated else None
-    entity = best.owner if best.owner in entities and not best.guessed else None
+    about = best.owner if best.owner in entities else None
+    entity = None if best.guessed else about
     return Fact(
         id=_fact_id(ids),
-        theme=_theme(statement.claim for statement in statements),
+        theme=choose_theme(statement.claim for statement in statements),
         entity=entity,
+        likely=about if best.guessed else None,
         subject=_subject(best, names, entity),
         first=period.first if period else None,
         last=(period.last or period.first) if period else None,
@@ -150,11 +151,6 @@ def _span(statement: Statement) -> tuple[int, str, str]:
     return (days, first, last)
 
 
-def _theme(claims: Iterable[Claim]) -> str:
-    counts = Counter(claim.theme or _OTHER for claim in claims)
-    return min(counts, key=lambda theme: (-counts[theme], theme == _OTHER, theme))
-
-
 def _subject(statement: Statement, names: Names, entity: str | None) -> str:
     if entity:
         return names.name(entity)
@@ -172,9 +168,11 @@ def _origins(statements: list[Statement], sources: dict[str, str], names: Names)
             continue
         quoting.add(sources[claim.article])
         if _is_own(statement, names):
-            origin = Origin("self", speaker.text, False)
+            origin = Origin("self", speaker_name(speaker), False)
         else:
-            origin = Origin("speaker", names.name(speaker.entity) if speaker.entity else speaker.text, True)
+            origin = Origin(
+                "speaker", names.name(speaker.entity) if speaker.entity else speaker_name(speaker), True
+            )
         found[origin.kind, origin.name] = origin
     for statement in statements:
         source, speaker = sources[statement.claim.article], statement.claim.speaker

@@ -3,6 +3,7 @@ where a subject names nobody (公司, 净利润)."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from xhsnlp.claims.claim import Claim
 from xhsnlp.themes.wording import generic, normalize, quantities
 
 #: Entities that own metrics and acts; places and titles do not.
+_QUOTED = re.compile(r"[“「『《]([^“”「」『』《》，。、]{2,12})[”」』》]$")
+_AND = "和与及跟、"
 _OWNERS = ("ORG", "PRODUCT", "PER", "WORK", "EVENT")
 
 
@@ -48,6 +51,11 @@ class Names:
         if len(canonical) > 1 or not forms:
             return canonical or entity
         return next((text for text, _ in forms if len(text) > 1), canonical)
+
+    def of(self, claim: Claim, about: str | None = None) -> str:
+        """The name of what a claim is about: of its subject's entity, else of the entity given, or ""."""
+        entity = (claim.subject.entity if claim.subject else None) or about
+        return self.name(entity) if entity else ""
 
     def by_text(self) -> dict[str, str]:
         """Normalised name → entity id, for names of two characters or more that only one thing goes by."""
@@ -112,18 +120,31 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Attributes: key: id or normalised text of what a claim is about, "" unknown; aspect: what of it; guessed: whether
-    the claim's own subject does not name it."""
+    the claim's own subject does not name it; named_to: offset where its name ends in the article, where the name is one
+    of another article's and goes on beyond the subject, else 0."""
 
     key: str
     aspect: str
     guessed: bool = False
+    named_to: int = 0
+
+
+def quoted_names(claims: Iterable[Claim]) -> set[str]:
+    """Names in quotation marks that end a subject or are an object (关闭“橘子酒廊”), normalised."""
+    found = set()
+    for claim in claims:
+        for span in (claim.subject, claim.object):
+            match = _QUOTED.search(span.text) if span else None
+            if match and not generic("subject").class_of(normalize(match.group(1))):
+                found.add(normalize(match.group(1)))
+    return {name for name in found if len(name) > 1}
 
 
 class OwnerFinder:
-    """Finds what claims are about, given the names of the digest."""
+    """Finds what claims are about, given the names of the digest and names in quotation marks."""
 
-    def __init__(self, names: Names):
-        self.known = known = names.by_text()
+    def __init__(self, names: Names, quoted: Iterable[str] = ()):
+        self.known = known = {**{name: name for name in sorted(quoted)}, **names.by_text()}
         self.labels = names.labels
         self._same = names.same()
         self._roles = names.roles()
@@ -138,17 +159,24 @@ class OwnerFinder:
         公司. Without one, it takes the firm that most claims of the article are about.
         """
         ordered = sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
-        parts = [self._part(claim) for claim in ordered]
+        # What one claim tells of a subject's name holds for all claims that take up that subject.
+        taught = {
+            claim.subject.start: name
+            for claim in ordered
+            if claim.subject and (name := self._name_beyond(claim))
+        }
+        named = [_taught(claim, taught) for claim in ordered]
+        parts = [self._part(claim, name) for claim, name in zip(ordered, named, strict=True)]
         main = self._main(parts)
         found: dict[str, Owner] = {}
         before: dict[bool, tuple[str, int]] = {}
-        for claim, (key, aspect) in zip(ordered, parts, strict=True):
+        for claim, name, (key, aspect) in zip(ordered, named, parts, strict=True):
             if claim.subject is None:
                 found[claim.id] = Owner("", "")
                 continue
             if key:
                 before[self.labels.get(key) == "PER"] = (key, claim.block)
-                found[claim.id] = Owner(key, aspect)
+                found[claim.id] = Owner(key, aspect, False, claim.subject.start + len(name) if name else 0)
                 continue
             person = claim.subject.text in generic("person").classes
             last = before.get(person)
@@ -158,9 +186,22 @@ class OwnerFinder:
                 found[claim.id] = Owner("" if person else main, aspect, bool(main) and not person)
         return found
 
-    def _part(self, claim: Claim) -> tuple[str, str]:
+    def _name_beyond(self, claim: Claim) -> str:
+        """A name that another article has taught, where it begins with the subject and goes on (橘子 | 优选), or ""."""
+        subject, evidence = claim.subject, claim.evidence
+        if subject is None or not evidence.start <= subject.start < evidence.end:
+            return ""
+        begin = subject.start - evidence.start
+        for end in range(min(len(evidence.text), begin + self._longest), begin + len(subject.text), -1):
+            if evidence.text[begin:end].lower() in self.known:
+                return evidence.text[begin:end]
+        return ""
+
+    def _part(self, claim: Claim, name: str) -> tuple[str, str]:
         if claim.subject is None:
             return "", ""
+        if name:
+            return self.known[name.lower()], ""
         named = claim.subject.entity or ""
         entity = self._same.get(named, named) if self.labels.get(named, "TITLE") != "TITLE" else None
         part = (claim.subject.text, entity)
@@ -182,6 +223,9 @@ class OwnerFinder:
             return entity or self.known[plain], ""
         if plain in generic("subject").classes or plain in self._roles:
             return entity or "", ""
+        head = self._name_at_end(plain)
+        if head:
+            return self.known[head], ""
         name = self._name_in(plain)
         if name:
             return entity or self.known[name], plain.partition(name)[2].removeprefix("的")
@@ -195,6 +239,13 @@ class OwnerFinder:
             return "", plain
         return rest.removesuffix("的"), metric
 
+    def _name_at_end(self, plain: str) -> str:
+        """The longest known name that ends a text, which in Chinese is its head (甲公司旗下的酒水业务“乙”), or ""."""
+        for size in range(min(len(plain) - 1, self._longest), 1, -1):
+            if plain[-size:] in self.known:
+                return "" if plain[-size - 1] in _AND else plain[-size:]
+        return ""
+
     def _name_in(self, plain: str) -> str:
         """The longest known name in a text, the first of equals, or ""."""
         best = ""
@@ -205,6 +256,11 @@ class OwnerFinder:
                         best = plain[i:j]
                         break
         return best
+
+
+def _taught(claim: Claim, taught: dict[int, str]) -> str:
+    name = taught.get(claim.subject.start, "") if claim.subject else ""
+    return name if claim.subject and len(name) > len(claim.subject.text) else ""
 
 
 def _metric_part(plain: str) -> str:

@@ -40,6 +40,7 @@ _TIES = re.compile(
 )
 #: Connectives of one character, unless they begin another word (并购, 但斌, 而后).
 _LEAD = re.compile(r"但(?![斌凡])|而(?![言后立])|且|也(?!门)|并(?![购入存列行非排网肩表称])")
+_CARRIED = re.compile(r"(?:计划|预计|打算|已经|正在|曾经|仍然|[将拟已曾仍则还也却又])$")
 _FUTURE = ("还将", "还要", "还会", "也将", "也会", "也要")
 _CHINESE = r"[\u4e00-\u9fff，。；：、“”（）《》]"
 _SPACES = re.compile(rf"(?<={_CHINESE})\s+|\s+(?={_CHINESE})")
@@ -116,6 +117,9 @@ def make_clause(claim: Claim, name: str) -> Clause:
     body, head = _lead(evidence), ""
     if subject is not None:
         own = subject.text
+        if name.startswith(own) and name in evidence:
+            # A name that the article's own reader cut short (橘子 | 优选).
+            own = name
         if not subject.implicit and own in evidence:
             before, _, after = evidence.partition(own)
             head, body = _lead(before) + own, after
@@ -126,11 +130,18 @@ def make_clause(claim: Claim, name: str) -> Clause:
         elif name and name not in evidence and not bigrams(name.lower()) & bigrams(head.lower()):
             # A head that shares two characters with the name is a form of it (苹果, 苹果公司).
             head = f"{name}{head}"
-        body = _untied(body)
+        head, carried = _carried(_lead(head))
+        body = _untied(carried + body)
     body = _mark(claim, body, evidence)
     head, body = _SPACES.sub("", head), _SPACES.sub("", body).rstrip("，,。；;：:、 \n")
     head = _without_overlap(head, body)
     return _dated(claim, head.lstrip("，,。；;：:、 "), body)
+
+
+def _carried(head: str) -> tuple[str, str]:
+    """The subject, and words at its end that belong to the verb (甲公司计划 | 在明年上市)."""
+    found = _CARRIED.search(head)
+    return (head[: found.start()], found.group()) if found and found.start() > 1 else (head, "")
 
 
 def _without_overlap(head: str, body: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xhsnlp.claims.claim import Claim
 from xhsnlp.figures.figure import Change, Comparator, Figure, FigureKind
-from xhsnlp.themes.wording import generic, quantities, stocks
+from xhsnlp.themes.wording import generic, levels, quantities, stocks
 
 #: How far about (约) reaches, as a share of the number.
 _ABOUT = 0.05
@@ -81,22 +81,28 @@ def read_quantities(claim: Claim, words: Measured) -> Iterator[Quantity]:
     if not claim.figures:
         return
     names = quantities()
+    counted = None
     # The name nearest to the figure tells what is measured: 营收 | 净利润 | 2亿元 is profit.
     whole = words.rest if words.known else words.sense
     found = names.longest(whole) or names.longest(words.content) or names.longest(words.aspect)
-    if not found and words.known and words.flag != "level":
-        found = names.longest(claim.predicate.text if claim.predicate else "")
-    left = words.aspect + words.content
+    if words.known and words.flag != "level":
+        # 裁撤员工 is a layoff: the verb tells before the things it counts.
+        own = names.longest(claim.predicate.text if claim.predicate else "")
+        if own and (not found or found[1] in stocks()):
+            counted, found = found, own
+    thing = words.content.replace(counted[0].lower(), "", 1) if counted else words.content
+    left = words.aspect + thing
     if found:
         metric = found[1]
         if found[0].lower() in whole.lower():
             left += whole
-        left = left.replace(found[0].lower(), "", 1) if found[0].lower() in left else _narrowing(words)
+        left = left.replace(found[0].lower(), "", 1) if found[0].lower() in left else _narrowing(words, thing)
     else:
         # 裁员500人: the act itself is what is counted.
         metric = "" if words.flag == "level" or not words.known else words.sense
-        left = _narrowing(words) + ("" if metric else whole)
-    qualifier = generic("filler").remove(left)
+        left = _narrowing(words, thing) + ("" if metric else whole)
+    # 甲公司实现营业收入 | 同比增长: a verb that only states a number narrows nothing.
+    qualifier = generic("filler").remove(levels().remove(left))
     for figure in claim.figures:
         if figure.kind is FigureKind.DURATION and len(claim.figures) > 1:
             continue
@@ -105,9 +111,9 @@ def read_quantities(claim: Claim, words: Measured) -> Iterator[Quantity]:
             yield quantity
 
 
-def _narrowing(words: Measured) -> str:
+def _narrowing(words: Measured, thing: str) -> str:
     """What narrows a number that the verb names: not the thing acted on, which is compared by itself."""
-    return words.aspect if words.flag == "patient" else words.aspect + words.content
+    return words.aspect if words.flag == "patient" else words.aspect + thing
 
 
 def _act(metric: str, words: Measured, found: tuple[str, str] | None, figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xhsnlp.claims.claim import Claim, ClaimType, Modality
-from xhsnlp.speech.speech import SpeakerKind
+from xhsnlp.speech.speech import Speaker, SpeakerKind
 from xhsnlp.themes.phrasing import Clause
 from xhsnlp.themes.wording import bigrams, generic, predicates, quantities
 
@@ -22,7 +22,7 @@ _POINTING = re.compile(
 )
 #: A subject that is cut off or swallows a clause.
 _BROKEN = re.compile(
-    r"[，,。；;：:？?！!\n]|(?:[的了时后前和与及或、]|虽然|如果|因为|但是)$|共有|拥有|达到|超过|宣布|表示|成为"
+    r"[，,。；;：:？?！!\n]|(?:[的了时后前和与及或、]|虽然|如果|因为|但是)$|共有|拥有|达到|超过|宣布|表示|成为|[把被]|将(?!军)|^[在于]"
 )
 #: Talk: questions, cries, the reader spoken to.
 _TALK = re.compile(r"[？?！!~～]|[吗呢吧啊呀哟嘛]$|[我你您咱]|[他她它]们|自己|什么|怎么|为何|谁|哪")
@@ -88,13 +88,19 @@ def balanced(text: str) -> bool:
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and text.count('"') % 2 == 0
 
 
+def speaker_name(speaker: Speaker) -> str:
+    """The speaker as written, in one line, without an adverb at the end (陈屿则 | 表示)."""
+    name = " ".join(speaker.text.split())
+    return name[:-1] if len(name) > 2 and name[-1] in "则也还曾又却" else name
+
+
 def attribution(claim: Claim, clause: Clause) -> str | None:
     """Who says it, as the head of a sentence: 据财报， ; "" where nobody needs be named, None where the source cannot
     be named in a few words, so that the claim must not be told as a fact."""
     speaker = claim.speaker
     if speaker is None or speaker.text in clause.head:
         return ""
-    name = " ".join(speaker.text.split())
+    name = speaker_name(speaker)
     vague = name in generic("subject").classes or _POINTING.search(name) or _BROKEN.search(name)
     if not 2 <= len(name) <= 16 or vague or not balanced(name):
         return None

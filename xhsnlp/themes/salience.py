@@ -54,7 +54,7 @@ def rank(
             "sources": min(1.0, math.log2(1 + fact.independent) / 2),
             "figures": max(map(_figures, members), default=0.0),
             "kind": max(map(_kind, members), default=0.0),
-            "clear": float(_clear(claims[fact.claim], names)),
+            "clear": float(_clear(fact, claims[fact.claim], names)),
             "central": math.log1p(about[fact.entity or fact.subject]) / math.log1p(most),
             "recent": place.get(newest, 0.0),
             "sure": max((claim.confidence for claim in members), default=0.0),
@@ -67,9 +67,8 @@ def rank(
     return sorted(ranked, key=lambda fact: (-fact.salience, fact.id))
 
 
-def _clear(claim: Claim, names: Names) -> bool:
-    entity = claim.subject.entity if claim.subject else None
-    return stands_alone(claim, make_clause(claim, names.name(entity) if entity else ""), strict=False)
+def _clear(fact: Fact, claim: Claim, names: Names) -> bool:
+    return stands_alone(claim, make_clause(claim, names.of(claim, fact.entity)), strict=False)
 
 
 def _figures(claim: Claim) -> float:

@@ -9,13 +9,19 @@ from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity
 from xhsnlp.figures.figure import Figure
 from xhsnlp.themes.owners import Owner
 from xhsnlp.themes.quantity import Measured, Quantity, read_quantities
-from xhsnlp.themes.wording import bigrams, codes, generic, normalize, predicates, quantities
+from xhsnlp.themes.wording import Words, bigrams, codes, generic, normalize, predicates, quantities
 
 _LEADING_TIME = re.compile(
     r"\d{2,4}年度?|\d{1,2}月份?|\d{1,2}[日号]|第?[一二三四1-4]季度|[上下]半年|[qQhH][1-4]|截至|截止"
 )
-#: 在长沙, 与云帆资本, 对半亩超市: where and with whom; 现在 and 正在 are none.
-_ADJUNCT = re.compile(r"(?<![现正存])[在于对向从与和跟同]([^在于对向从与和跟同]{2,})$")
+#: Prepositions: where and with whom (在), to whom (对), what is changed (把).
+_PREPOSITIONS = {**dict.fromkeys("在于从与和跟同", "在"), **dict.fromkeys("对向给", "对"), "把": "把"}
+#: 在长沙, 与云帆资本, 对半亩超市; 现在 and 正在 are none.
+_ADJUNCT = re.compile(r"(?<![现正存])([在于对向给从与和跟同把])([^在于对向给从与和跟同把由]{2,})")
+#: Most characters between predicate and object that belong to neither and are read with the object.
+_GAP = 8
+#: 延长到 is 延长.
+_ENDING = re.compile(r"(?<=..)[到至]$")
 _COUNTED = re.compile(
     r"^(?:\d+|[一二两三四五六七八九十百千万几数多]+)(?:批次|[个家款条座项批名位处只支部辆件])"
 )
@@ -101,9 +107,6 @@ _CERTAINTY = {
 }
 
 
-_PREPOSITIONS = "与和跟同对向在从"
-
-
 def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], published: str | None) -> Statement:
     """Make a claim comparable.
 
@@ -114,14 +117,15 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         published: date of the article, ISO, or None.
     """
     words, flags = predicates()
-    verb, adjunct = _verb(claim)
-    found = words.longest(verb)
+    verb, beside = _verb(claim, owner.named_to)
+    beside = beside or _beside(claim)
+    content = _content(claim)
+    found, content = _find_sense(words, verb, content)
     sense, rest = (found[1], verb.replace(found[0].lower(), "", 1)) if found else (verb, "")
+    rest = rest if rest != verb else ""
     aspect = _narrow(owner.aspect, claim)
-    thing = claim.object.text if claim.object else ""
-    content = _without_figures(thing, claim.object.start if claim.object else 0, claim.figures)
-    content = normalize(_LEADING_TIME.sub("", content))
-    flag = flags.get(sense, "")
+    flag = flags.get(sense, "") if verb or not claim.figures else "level"
+    content = content or beside.get("把", "")
     if flag in ("level", "light") and content:
         # 实现了停止运营, 收到罚单: a verb inside the object tells more than one that only states a number or carries it.
         inner = words.longest(content)
@@ -134,7 +138,8 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         content = quantities().remove(content)
     patient = ""
     if flag == "patient":
-        patient = patients.get(content, content) or aspect or owner.key
+        target = beside.get("对", "") or _without_own(content, sense)
+        patient = patients.get(target, target) or aspect or owner.key
     time = claim.time
     return Statement(
         claim=claim,
@@ -147,7 +152,7 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         known=found is not None and flag != "light",
         flag=flag,
         content=content,
-        adjunct=adjunct or _adjunct_beside(claim),
+        adjunct=beside.get("在", ""),
         codes=codes(aspect + content),
         grams=bigrams(verb + content),
         quantities=measured,
@@ -163,30 +168,74 @@ def _acts(claim: Claim, flag: str) -> bool:
     return flag == "light" or not claim.figures or claim.type is ClaimType.EVENT
 
 
-def _verb(claim: Claim) -> tuple[str, str]:
-    """The verb without marks of aspect and mood, and what stands before it with a preposition (与甲公司签署)."""
-    plain = normalize(claim.predicate.text) if claim.predicate else ""
+def _content(claim: Claim) -> str:
+    """The object without its figures, and what stands between predicate and object (实现 | 营业收入 | 186亿元)."""
+    thing = claim.object
+    if thing is None:
+        return ""
+    text, begin = thing.text, thing.start
+    if claim.predicate and 0 < begin - claim.predicate.end <= _GAP:
+        place = claim.predicate.end - claim.evidence.start
+        gap = claim.evidence.text[place : begin - claim.evidence.start] if place > 0 else ""
+        gap = gap.lstrip("了着过的 ")
+        text, begin = gap + text, begin - len(gap)
+    return normalize(_LEADING_TIME.sub("", _without_figures(text, begin, claim.figures)))
+
+
+def _find_sense(words: Words, verb: str, content: str) -> tuple[tuple[str, str] | None, str]:
+    """The word of the verb's sense with the sense, and what is left of the content where the word reaches into it
+    (停止 | 运营)."""
+    found = words.longest(verb)
+    for size in range(min(len(content), 4), 0, -1) if verb else ():
+        joint = verb[-3:] + content[:size]
+        longer = words.longest(joint)
+        if (
+            longer
+            and joint.endswith(longer[0].lower())
+            and len(longer[0]) > max(size, len(found[0]) if found else 0)
+        ):
+            return longer, content[size:]
+    return found, content
+
+
+def _without_own(content: str, sense: str) -> str:
+    """What is acted on, without the act's own noun (处以 | 罚款)."""
+    found = predicates()[0].longest(content)
+    return content.replace(found[0].lower(), "", 1) if found and found[1] == sense else content
+
+
+def _verb(claim: Claim, named_to: int) -> tuple[str, dict[str, str]]:
+    """The verb without marks of aspect and mood, and what stands before it with a preposition (与甲公司签署).
+
+    A predicate that lies in the name of the subject is none.
+    """
+    if claim.predicate is None or claim.predicate.start < named_to:
+        return "", {}
+    plain = normalize(claim.predicate.text)
     verb = generic("particle").remove(plain)
-    if plain[:1] in _PREPOSITIONS:
+    kind = _PREPOSITIONS.get(plain[:1])
+    if kind:
         found = predicates()[0].longest(verb)
-        before = verb.partition(found[0].lower())[0].lstrip(_PREPOSITIONS) if found else ""
+        before = verb.partition(found[0].lower())[0].lstrip("".join(_PREPOSITIONS)) if found else ""
         if len(before) > 1:
-            return verb[verb.index(before) + len(before) :], before
-    return verb, ""
+            return verb[verb.index(before) + len(before) :], {kind: before}
+    return _ENDING.sub("", verb), {}
 
 
-def _adjunct_beside(claim: Claim) -> str:
-    """What the evidence says of place or company outside the slots: 在长沙, 与云帆资本."""
+def _beside(claim: Claim) -> dict[str, str]:
+    """What the evidence says outside the slots with a preposition: 在长沙, 与云帆资本 (在), 对甲公司 (对), 把账期 (把)."""
     begin, text = claim.evidence.start, list(claim.evidence.text)
     for slot in (claim.subject, claim.predicate, claim.object, claim.time, *claim.figures):
         if slot is not None:
             for place in range(max(slot.start - begin, 0), min(slot.end - begin, len(text))):
                 text[place] = " "
+    beside: dict[str, str] = {}
     for part in "".join(text).split():
-        found = _ADJUNCT.search(normalize(part).removesuffix("的"))
-        if found:
-            return generic("filler").remove(_LEADING_TIME.sub("", found.group(1)))
-    return ""
+        for preposition, words in _ADJUNCT.findall(normalize(part).removesuffix("的")):
+            kept = generic("filler").remove(_LEADING_TIME.sub("", words)).removesuffix("的")
+            if len(kept) > 1:
+                beside.setdefault(_PREPOSITIONS[preposition], kept)
+    return beside
 
 
 def _narrow(aspect: str, claim: Claim) -> str:

@@ -24,6 +24,8 @@ _NUMBERS = re.compile(
 _JOINED, _ALIKE = 3, 0.5
 #: Facts looked at for each sentence asked for.
 _CANDIDATES = 30
+#: Most characters that the subject of a fact may have beyond that of the sentence.
+_ASPECT = 8
 #: A sentence of several facts is no longer than this.
 _FLOWING = 90
 #: A summary shorter than this takes in opinions and standing facts too.
@@ -176,15 +178,11 @@ class _Writer:
 
     def _tell(self, fact: Fact, strict: bool) -> _Told | None:
         claim = self._claims[fact.claim]
-        clause = make_clause(claim, self._name(claim))
+        clause = make_clause(claim, self._names.of(claim, fact.entity))
         source = attribution(claim, clause)
         if source is None or not stands_alone(claim, clause, strict=strict):
             return None
         return _Told(fact, claim, clause, source)
-
-    def _name(self, claim: Claim) -> str:
-        entity = claim.subject.entity if claim.subject else None
-        return self._names.name(entity) if entity else ""
 
     def _is_told(self, told: _Told) -> bool:
         grams = bigrams(told.clause.body)
@@ -213,6 +211,8 @@ class _Writer:
             if self._is_told(more_told) or not _goes_with(told, more_told, chosen):
                 continue
             more = sorted([*chosen, more_told], key=_when)
+            if any(_beyond(more[0], item) is None for item in more):
+                continue
             text = _flow(more)
             if len(text) <= _FLOWING and not self._check.unsupported(text, [item.claim for item in more]):
                 chosen = more
@@ -222,7 +222,7 @@ class _Writer:
     def _pair(self, told: _Told, other: Fact) -> tuple[str, Claim]:
         """A sentence on two facts: sources that contradict one another, or a plan and what came of it."""
         claim = self._claims[other.claim]
-        clause = make_clause(claim, self._name(claim))
+        clause = make_clause(claim, self._names.of(claim, other.entity))
         source = attribution(claim, clause)
         verdict = next(relation.verdict for relation in told.fact.relations if relation.fact == other.id)
         if source is None or not stands_alone(claim, clause, strict=False):
@@ -250,12 +250,19 @@ def _covers(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _goes_with(told: _Told, other: _Told, chosen: list[_Told]) -> bool:
     """Whether a fact can go on in the sentence of another: same subject, same source, something else said."""
-    if other.clause.head != told.clause.head or other.source != told.source:
+    rest = _beyond(told, other)
+    if rest is None or len(rest) > _ASPECT or other.source != told.source:
         return False
     if any(relation.verdict in _PAIRED for relation in other.fact.relations):
         return False
     grams = bigrams(other.clause.body)
     return all(dice(grams, bigrams(item.clause.body)) < _ALIKE for item in chosen)
+
+
+def _beyond(told: _Told, other: _Told) -> str | None:
+    """What the subject of a fact says beyond that of another: 营收 of 甲公司营收 beside 甲公司; None where it is another."""
+    head, own = told.clause.head, other.clause.head
+    return own[len(head) :].removeprefix("的") if own.startswith(head) else None
 
 
 def _when(told: _Told) -> str:
@@ -265,10 +272,11 @@ def _when(told: _Told) -> str:
 
 def _flow(told: list[_Told]) -> str:
     """Facts of one subject as one sentence: 2023年，甲成立了乙部门，整合了两项业务；2024年，营收增长9%。"""
-    text, date = told[0].source + told[0].clause.text, told[0].clause.date
+    first = told[0]
+    text, date = first.source + first.clause.text, first.clause.date
     for item in told[1:]:
-        own = item.clause.date
-        text += f"，{item.clause.body}" if not own or own == date else f"；{own}，{item.clause.body}"
+        own, said = item.clause.date, (_beyond(first, item) or "") + item.clause.body
+        text += f"，{said}" if not own or own == date else f"；{own}，{said}"
         date = own or date
     return text + "。"
 

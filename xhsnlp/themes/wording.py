@@ -74,6 +74,15 @@ def predicates() -> tuple[Words, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def levels() -> Words:
+    """The verbs of two characters or more that only state a number."""
+    words, flags = predicates()
+    return Words(
+        {word: sense for word, sense in words.classes.items() if flags[sense] == "level" and len(word) > 1}
+    )
+
+
+@lru_cache(maxsize=1)
 def quantities() -> Words:
     """The names of metrics; a class that begins with a minus sign has the sign of the metric turned (loss, profit)."""
     return Words({name: row[0] for row in read_rows(_DATA / "quantities.tsv") for name in row[2].split()})

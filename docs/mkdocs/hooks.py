@@ -20,7 +20,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each pipeline's model card, made from `models/*/cards`."""
     for manifest in sorted((ROOT / "models").glob("*/manifest.json")):
         folder = manifest.parent
-        text = readme(folder).replace("docs/limits.md", "[limits](../limits.md)")
+        text = readme(folder)
+        text = text.replace("docs/limits.md", "[limits](../limits.md)")
+        text = text.replace("docs/training.md", "[training](../training.md)")
         files.append(File.generated(config, f"models/{folder.name}.md", content=text))
     return files
 

@@ -1,4 +1,4 @@
-"""What the README shows is what the library gives."""
+"""What the README shows is what the library gives, and the model cards what their parts say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.docs.snippets import run, snippets
+from xhsnlp.pipeline import PIPELINES
+from xhsnlp.training.cards import readme
 
 #: Numbers that move when a model is trained again.
 SCORES = {"score", "confidence"}
@@ -41,3 +45,9 @@ def test_claim_of_the_readme_is_what_its_code_gives(tmp_path, result):
 def test_links_of_the_readme_lead_somewhere():
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / "README.md").read_text("utf-8"))
     assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_model_card_is_made_of_its_parts(name):
+    folder = ROOT / "models" / name
+    assert (folder / "README.md").read_text("utf-8") == readme(folder)

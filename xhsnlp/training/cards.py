@@ -20,8 +20,8 @@ _LIBRARIES = ("numpy", "scikit-learn", "python-crfsuite", "jieba", "spacy")
 _INTRODUCTION = """# Models of the pipeline `{name}`
 
 What `xhsnlp.load("{name}")` runs, beside the rules and lexicons in the package. Everything here is made by
-`python -m xhsnlp.training all --data PATH`, and this file is written by it. Files are plain (npz, json,
-crfsuite): none can run code when loaded. The library refuses a file whose sha256 is not the one in
+`python -m xhsnlp.training` (see docs/training.md), and this file is written by it. Files are plain (npz, json,
+crfsuite, onnx): none can run code when loaded. The library refuses a file whose sha256 is not the one in
 `manifest.json`.
 
 Meant for simplified Chinese business articles; see docs/limits.md for what they are not meant for.

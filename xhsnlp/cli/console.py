@@ -98,6 +98,17 @@ def open_output(path: Path, *, append: bool = False) -> TextIO:
         raise error("E207", path=path, why=problem.strerror or problem) from problem
 
 
+def write_parts(parts: Iterable[str], path: Path | None) -> None:
+    """Write a text that comes piece by piece, and a line end, to a file or to standard output."""
+    if path is None:
+        sys.stdout.writelines(parts)
+        sys.stdout.write("\n")
+        return
+    with open_output(path) as file:
+        file.writelines(parts)
+        file.write("\n")
+
+
 def write_output(text: str, path: Path | None) -> None:
     """Write a text, which gets a line end where it has none, to a file or to standard output."""
     text = text if text.endswith("\n") else text + "\n"

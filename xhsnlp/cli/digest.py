@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from xhsnlp.cli.claims_files import ClaimsFiles
-from xhsnlp.cli.console import write_output
+from xhsnlp.cli.console import write_output, write_parts
 from xhsnlp.cli.options import ClaimsSources, SettingsFile, SkipBad, Values, read_settings
 from xhsnlp.errors import error
 
@@ -39,6 +40,15 @@ def digest(
             "--format", help="By default: what the name of the file says, else markdown.", show_default=False
         ),
     ] = None,
+    join: Annotated[
+        Path | None,
+        typer.Option(
+            "--join",
+            metavar="DIGEST.json",
+            help="A digest to add these articles to. Its own settings hold unless others are given.",
+            show_default=False,
+        ),
+    ] = None,
     skip_bad: SkipBad = False,
     settings: SettingsFile = None,
     values: Values = None,
@@ -52,19 +62,26 @@ def digest(
     xhsnlp digest claims.jsonl -o digest.json
 
     xhsnlp digest claims.jsonl -o digest.html
+
+    xhsnlp digest new.jsonl --join digest.json -o digest.json
     """
-    from xhsnlp.themes.digest import digest as make_digest
+    from xhsnlp.themes.digest import Digest
 
     form = form or _form_of(out)
     chosen = read_settings(settings, values)
+    base = Digest.read(join) if join else Digest.empty(chosen)
+    if join and (settings or values):
+        base = replace(base, settings=chosen)
     claims = ClaimsFiles(sources, skip_bad=skip_bad)
     # A page shows the articles too, whose texts a digest does not keep.
     kept = list(claims) if form is Form.HTML else []
-    made = make_digest(kept if form is Form.HTML else claims, settings=chosen)
+    made = base.add(kept if form is Form.HTML else claims)
     if form is Form.HTML:
         write_output(made.to_html(kept), out)
+    elif form is Form.JSON:
+        write_parts(made.json_parts(indent=2), out)
     else:
-        write_output(made.to_json(indent=2) if form is Form.JSON else made.to_markdown(), out)
+        write_output(made.to_markdown(), out)
     claims.finish()
 
 

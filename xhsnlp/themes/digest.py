@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from xhsnlp.about import SCHEMA_VERSION, __version__
@@ -90,6 +91,11 @@ class Digest:
     names: Names
     settings: Settings = field(default_factory=Settings)
 
+    @classmethod
+    def empty(cls, settings: Settings | None = None) -> Digest:
+        """A digest of no article."""
+        return cls({}, {}, Names(), settings or Settings())
+
     @cached_property
     def found(self) -> Facts:
         return find_facts(self.claims, self.articles, self.names, self.settings.digest)
@@ -171,10 +177,10 @@ class Digest:
 
     def to_json(self, indent: int | None = None) -> str:
         """JSON text, Chinese readable; the same as `json.dumps(digest.to_dict(), ensure_ascii=False, indent=indent)`."""
-        return "".join(self._json_parts(indent))
+        return "".join(self.json_parts(indent))
 
-    def _json_parts(self, indent: int | None) -> Iterator[str]:
-        """The text piece by piece, one claim or fact at a time, so that the tree of all of them never stands in memory."""
+    def json_parts(self, indent: int | None = None) -> Iterator[str]:
+        """The text of `to_json` piece by piece, one claim or fact at a time, so that it never stands in memory whole."""
         between, outer, inner = ", ", "", ""
         if indent is not None:
             between, outer, inner = ",", "\n" + " " * indent, "\n" + " " * 2 * indent
@@ -245,6 +251,21 @@ class Digest:
             raise error("E120", where=where, why=f"{type(problem).__name__}: {problem}") from problem
 
     @classmethod
+    def read(cls, path: str | Path) -> Digest:
+        """Read a file of `to_json`.
+
+        Raises:
+            InputError: no such file (E101), unreadable (E113), not JSON (E110), or not a digest (E120).
+        """
+        try:
+            text = Path(path).read_bytes()
+        except FileNotFoundError as problem:
+            raise error("E101", path=path) from problem
+        except OSError as problem:
+            raise error("E113", where=path, why=problem.strerror or problem) from problem
+        return cls.from_json(text.removeprefix(b"\xef\xbb\xbf"), where=str(path))
+
+    @classmethod
     def from_json(cls, text: str | bytes, *, where: str = "JSON") -> Digest:
         """Read `to_json` text back.
 
@@ -268,7 +289,7 @@ def digest(extractions: Iterable[Extracted], *, settings: Settings | None = None
         extractions: results of `xhsnlp.extract`, also a generator.
         settings: the section `digest` is read.
     """
-    return _collect(extractions, Digest({}, {}, Names(), settings or Settings()))
+    return Digest.empty(settings).add(extractions)
 
 
 def _collect(extractions: Iterable[Extracted], base: Digest) -> Digest:

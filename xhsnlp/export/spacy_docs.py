@@ -2,7 +2,7 @@
 
 A DocBin keeps tokens, `doc.ents` and `doc.spans`, but of the extension attributes only what msgpack can hold. So what
 the stages left in `doc._` goes into `doc.user_data["xhsnlp"]` as JSON, in the form of the published schema with
-clauses, speech and roles beside it, and `read_docbin` puts it back. What only helps later stages
+clauses, speech, roles and references beside it, and `read_docbin` puts it back. What only helps later stages
 (`doc._.encoded`, `doc._.names`) is left out and None afterwards.
 """
 
@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import asdict, is_dataclass
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from xhsnlp.annotations import EXTENSIONS, Clause, article_of, register_extensions, result_of, set_spans
-from xhsnlp.entities.entity import Entity
+from xhsnlp.entities.references import Reference
 from xhsnlp.entities.roles import Role, find_roles
 from xhsnlp.errors import error
 from xhsnlp.export.files import replacing
 from xhsnlp.extraction import Extraction
-from xhsnlp.speech.speech import Speaker, Speech
+from xhsnlp.speech.speech import Speech
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Key of `doc.user_data` that holds the JSON text.
 KEY = "xhsnlp"
+#: Extensions that an extraction does not hold, and what they are lists of.
+_OTHERS: dict[str, type] = {"clauses": Clause, "roles": Role, "references": Reference, "speech": Speech}
 
 
 def to_doc(extraction: Extraction, nlp: Language | None = None) -> Doc:
@@ -43,12 +46,8 @@ def to_doc(extraction: Extraction, nlp: Language | None = None) -> Doc:
     register_extensions()
     article = extraction.article
     doc = (nlp or _blank()).make_doc(article.text)
-    doc._.article = article
-    doc._.entities = list(extraction.entities)
+    _set_results(doc, extraction)
     doc._.roles = find_roles(article.text, extraction.entities)
-    doc._.figures = list(extraction.figures)
-    doc._.times = list(extraction.times)
-    doc._.claims = list(extraction.claims)
     doc.user_data[KEY] = json.dumps(
         {"pipeline": extraction.pipeline, "warnings": extraction.warnings}, ensure_ascii=False
     )
@@ -158,56 +157,53 @@ def unpack(doc: Doc, *, where: str = "Doc") -> Doc:
     kept = _kept(doc)
     extraction = Extraction.from_dict(kept, where=where)
     try:
-        clauses = [Clause(*numbers) for numbers in kept["clauses"]]
-        speech = [
-            Speech(**{**item, "speaker": Speaker.from_dict(item["speaker"])}) for item in kept["speech"]
-        ]
-        roles = [_role(item) for item in kept["roles"]]
-    except (KeyError, TypeError, ValueError) as problem:
+        others = {
+            name: [_built(kind, item) for item in kept[name]]
+            for name, kind in _OTHERS.items()
+            if kept[name] is not None
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise error("E114", where=where, why=f"{type(problem).__name__}: {problem}") from problem
-    doc._.article = extraction.article
-    doc._.clauses = clauses
-    doc._.entities = list(extraction.entities)
-    doc._.roles = roles
-    doc._.figures = list(extraction.figures)
-    doc._.times = list(extraction.times)
-    doc._.speech = speech
-    doc._.claims = list(extraction.claims)
+    _set_results(doc, extraction)
+    for name, values in others.items():
+        setattr(doc._, name, values)
     doc.user_data[KEY] = json.dumps(
         {"pipeline": extraction.pipeline, "warnings": extraction.warnings}, ensure_ascii=False
     )
     return doc
 
 
+def _set_results(doc: Doc, extraction: Extraction) -> None:
+    doc._.article = extraction.article
+    doc._.entities = list(extraction.entities)
+    doc._.figures = list(extraction.figures)
+    doc._.times = list(extraction.times)
+    doc._.claims = list(extraction.claims)
+
+
 def _pack(doc: Doc) -> dict[str, Any]:
-    """What the stages left, as JSON values."""
-    return {
-        **from_doc(doc).to_dict(),
-        "clauses": [astuple(clause) for clause in result_of(doc, "clauses")],
-        "speech": [
-            {**item.to_dict(), "cue_start": item.cue_start, "cue_end": item.cue_end}
-            for item in result_of(doc, "speech")
-        ],
-        "roles": [
-            {
-                "person": role.person.to_dict(),
-                "title": role.title.to_dict(),
-                "organization": role.organization.to_dict() if role.organization else None,
-                "pattern": role.pattern,
-            }
-            for role in result_of(doc, "roles")
-        ],
+    """What the stages left, as JSON values; None for a stage that did not run."""
+    found = {name: getattr(doc._, name) for name in _OTHERS}
+    others = {
+        name: None if values is None else [asdict(value) for value in values]
+        for name, values in found.items()
     }
+    return {**from_doc(doc).to_dict(), **others}
 
 
-def _role(data: dict[str, Any]) -> Role:
-    organization = data["organization"]
-    return Role(
-        Entity.from_dict(data["person"]),
-        Entity.from_dict(data["title"]),
-        Entity.from_dict(organization) if organization else None,
-        data["pattern"],
-    )
+def _built(kind: Any, data: Any) -> Any:
+    """A value of a data class, made again from what `asdict` and JSON made of it."""
+    if is_dataclass(kind):
+        make: Any = kind
+        hints = get_type_hints(make)
+        return make(**{name: _built(hints[name], value) for name, value in data.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    if get_origin(kind) is tuple:
+        return tuple(_built(get_args(kind)[0], item) for item in data)
+    if type(None) in get_args(kind):
+        return None if data is None else _built(get_args(kind)[0], data)
+    return data
 
 
 def _kept(doc: Doc) -> dict[str, Any]:

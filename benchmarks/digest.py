@@ -1,7 +1,7 @@
 """Quality and speed of the digest.
 
 python -m benchmarks.digest quality     # corpus/digest: merges, conflicts, plans; character cosine beside it
-python -m benchmarks.digest held_out    # the same of the cases held out
+python -m benchmarks.digest held_out    # the same of the cases held out; held_out_2 of a second set
 python -m benchmarks.digest speed       # 10,000 and 100,000 made-up claims: seconds and memory
 """
 
@@ -27,7 +27,11 @@ from xhsnlp.times.time import Granularity, Time
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "digest"
 #: Files of corpus/digest by what is measured.
-FILES = {"quality": ("cases.jsonl", "hard_negatives.jsonl"), "held_out": ("held_out.jsonl",)}
+FILES = {
+    "quality": ("cases.jsonl", "hard_negatives.jsonl"),
+    "held_out": ("held_out.jsonl",),
+    "held_out_2": ("held_out_2.jsonl",),
+}
 _MERGED = ("agree", "refine")
 
 
@@ -204,7 +208,7 @@ def speed() -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("quality", "held_out", "speed"))
+    parser.add_argument("what", choices=(*FILES, "speed"))
     what = parser.parse_args().what
     if what == "speed":
         speed()

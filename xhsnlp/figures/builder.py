@@ -21,6 +21,8 @@ from xhsnlp.figures.quantity import Quantity, skip_spaces
 #: Between two figures of a list.
 _LIST = re.compile(r"[ ]?(?:和|及|与|以及|、|或|或者|和约|，|/)[ ]?$")
 _PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
+#: So many figures back the same number is looked for.
+_SAID = 5
 #: The most characters between two sums that share a currency.
 _CLOSE = 6
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
@@ -32,6 +34,11 @@ _ROUND_UNITS = frozenset(("店", "人", "家", "辆", "台", "亩", "公里", "�
 _ROUND_AFTER = frozenset(("级", "的", "大", "目", "市", "营", "规"))
 
 _LOOSE_MEASURES = frozenset("度平卡糖脂里码尺寸丈匹瓦两")
+#: After a length of time: 跌至两周低点 and 高于三个月日均 say nothing of the length.
+_MEANS = ("日均", "均线", "平均", "均价", "均值")
+_EXTREMES = ("低点", "高点", "低位", "高位", "最低", "最高", *_MEANS)
+#: Between two figures of which the second shares the comparator of the first.
+_EVEN = re.compile(r"[，,]?(?:甚至|乃至|或等值|或等额)(?:是|的)?")
 _SHORTENED = re.compile("薪|缩短|减少|延长|增加|普涨")
 
 
@@ -76,7 +83,7 @@ def build(draft: Draft) -> Figure | None:
         if made is None:
             return None
         kind, unit = made
-        implied = kind == "amount"
+        implied = kind == "amount" and not draft.left.currency
     elif kind == "money":
         kind, unit = "amount", draft.left.currency or unit or draft.currency
     elif (
@@ -108,6 +115,10 @@ def _figure(draft: Draft, kind: FigureKind, unit: str, implied: bool) -> Figure:
         and not _SHORTENED.search(draft.text[left.start : draft.first.start])
     ):
         change = ""  # 连续增长34年: the years do not grow
+    if kind is FigureKind.DURATION and draft.text.startswith(_EXTREMES, draft.end):
+        if left.level or draft.text.startswith(_MEANS, draft.end):
+            left.comparator, left.start = "", draft.first.start
+        change = ""
     if not change and kind in (FigureKind.PERCENT, FigureKind.MULTIPLE):
         change = change_in_clause(draft.text, left.start, max(draft.floor, draft.clause))
     baseline = left.baseline
@@ -197,7 +208,16 @@ def _bare(draft: Draft) -> tuple[str, str] | None:
     if number.scaled and number.high >= 1000 or (draft.second is not None and draft.second.number.scaled):
         return _sorted(draft, measured(text, draft.last, draft.clause))
     if number.form == "han":
-        return None
+        nothing = text[number.start : number.end] == "零" and text[number.start - 1 : number.start] in (
+            "为",
+            "於",
+            "于",
+        )
+        return (
+            _sorted(draft, measured(text, draft.last, draft.clause))
+            if nothing and _closes(text, draft.end)
+            else None
+        )
     before = text[max(0, draft.left.start - 6) : draft.left.start]
     if _PRICE.search(before) and _ends_phrase(text, draft.end):
         return "amount", draft.currency
@@ -222,6 +242,11 @@ def _sorted(draft: Draft, sort: str) -> tuple[str, str]:
 
 def _ends_phrase(text: str, at: int) -> bool:
     return not text[at : at + 1].isalnum() or text[at : at + 1] in "的了和至到"
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a clause ends at a position."""
+    return not text[at : at + 1].isalnum()
 
 
 def _counts(draft: Draft) -> bool:
@@ -259,11 +284,20 @@ def inherit(text: str, before: Figure, figure: Figure) -> Figure:
             return replace(
                 figure, change=before.change, by=before.by, baseline=figure.baseline or before.baseline
             )
+    even = _EVEN.fullmatch(text, before.end, figure.start) if figure.start - before.end <= 4 else None
+    if even and figure.kind is before.kind and figure.comparator is Comparator.EQUAL:
+        return replace(figure, comparator=before.comparator)
     return figure
 
 
 def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
-    """A bare sum takes the currency of the sum it changes to: 由1亿增至3亿美元."""
+    """A bare sum takes the currency of the sum it changes to: 由1亿增至3亿美元.
+
+    A bare number that is a sentence of its own (1万亿。) is what the same number was just before.
+    """
+    for i, figure in enumerate(figures):
+        if figure.rule == "bare" and figure.kind is FigureKind.COUNT and _is_sentence(text, figure):
+            figures[i] = _said_before(figures, i)
     for i, figure in enumerate(figures[:-1]):
         following = figures[i + 1]
         named = following.kind is FigureKind.AMOUNT and not following.implied
@@ -274,6 +308,19 @@ def share_currency(text: str, figures: list[Figure]) -> list[Figure]:
         if named and close and (figure.implied or (bare and following.by is False)):
             figures[i] = replace(figure, kind=FigureKind.AMOUNT, unit=following.unit, implied=True)
     return figures
+
+
+def _is_sentence(text: str, figure: Figure) -> bool:
+    before, after = text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]
+    return before in "。！？!?\n" and after in "。！？!?\n"
+
+
+def _said_before(figures: list[Figure], index: int) -> Figure:
+    figure = figures[index]
+    for earlier in reversed(figures[max(0, index - _SAID) : index]):
+        if earlier.value == figure.value and earlier.kind in (FigureKind.AMOUNT, FigureKind.MEASURE):
+            return replace(figure, kind=earlier.kind, unit=earlier.unit, implied=True)
+    return figure
 
 
 def plain_figure(text: str, quantity: Quantity, currency: str) -> Figure:

@@ -11,6 +11,9 @@ from xhsnlp.figures.quantity import SPACES, Quantity
 _CLAUSE_END = re.compile(r"[，。；！？!?;\n\r\x00：…]|,(?![0-9]{3})")
 #: What is said of the width of a change; the noun before it gives the direction.
 _WIDTHS = ("扩大", "收窄", "缩小", "收敛", "缩窄", "擴大")
+#: 大概会掉三成: the adverb belongs to the verb where one of the modal verbs stands between.
+_OF_CLAUSE = ("大概", "差不多", "几乎")
+_MODAL = re.compile("[会将能可]")
 _WINDOW = 48
 #: The most words read before a number.
 _MOST_WORDS = 8
@@ -99,6 +102,8 @@ def look_left(text: str, start: int, floor: int, large: bool = False) -> Surroun
 def _take(seen: Surroundings, prefix: Prefix, word: str, at: int, between: str, large: bool) -> bool:
     """Note what one word before a number says; whether the reading goes on to its left."""
     if prefix.role.startswith("comparator"):
+        if word.startswith(_OF_CLAUSE) and _MODAL.search(between):
+            return False
         if seen.comparator or (prefix.role == "comparator_large" and not large):
             return False
         seen.comparator, seen.start = prefix.value, at

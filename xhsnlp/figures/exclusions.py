@@ -15,7 +15,7 @@ _D = "[0-9０-９]"
 _H = "[一二三四五六七八九十]"
 #: Dates and clock times in Arabic digits, by what follows the number.
 _DATE = re.compile(
-    rf"(?:19|20){_D}{_D}[ ]?(?:[-/.][ ]?{_D}{{1,2}}[ ]?[-/.][ ]?{_D}{{1,2}}(?!{_D})"
+    rf"1[0-8]{_D}{_D}年(?!历史|的历史|前|后|来|间)|(?:19|20){_D}{_D}[ ]?(?:[-/.][ ]?{_D}{{1,2}}[ ]?[-/.][ ]?{_D}{{1,2}}(?!{_D})"
     rf"|[-–—~～至到]{{1,2}}[ ]?(?:19|20)?{_D}{_D}[ ]?(?:财年|年)|年(?:代)?|财年|[QH][1-4]|[全前上下半]+年)"
     rf"|{_D}{{1,2}}[:：]{_D}{_D}(?:[:：]{_D}{_D})?(?!{_D})"
     rf"|{_D}{{1,2}}[-–—~～至、到][ ]?{_D}{{1,2}}[ ]?(?:月份|月|日|号)"
@@ -50,6 +50,10 @@ _CLOCK_UNITS = frozenset(("hour", "minute", "second", "ms"))
 _SPAN_BEFORE = re.compile(r"(?:连续|为期|历时|长达|持续|停牌|逾|超过|不超过|不少于|满)[ ]?$")
 _CODE = re.compile(r"(?:代码|编号|证号|电话|热线|号码|许可证|QQ|微信|邮编|股票)[^，。,]{0,4}$")
 _TICKER = re.compile(r"[0-9]{4,6}\.(?:SH|SZ|HK|BJ|US|O|N|OC)\b", re.IGNORECASE)
+#: 十三届人大六次会议: the sixth session. （十六期）: the sixteenth issue.
+_SESSION = re.compile(rf"(?:{_D}|{_H}){{1,3}}次(?:会议|全会|全体会议)")
+_SESSION_OF = re.compile(r"(?:人大|政协|党委|大会|委员会|理事会|董事会|届[一-鿿]{0,6})$")
+_ISSUE = re.compile(rf"(?:{_D}|{_H}){{1,3}}期(?=[)）])")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 #: What makes a name of digits (1688, 618) a part of a number.
 _GOES_ON = re.compile(r"[.．][0-9]|[百千万萬亿億]")
@@ -74,7 +78,15 @@ def excluded_until(text: str, at: int) -> int:
     sign = text[at]
     arabic = sign.isdecimal() and sign not in "零〇一二三四五六七八九"
     match = (_DATE if arabic else _HAN_DATE).match(text, at)
+    if match and text[match.end() - 1] in "点點" and _moved(text, at):
+        match = None
     if match and not (text[match.end() - 1] == "日" and _is_span_of_days(text, at, match[0])):
+        return match.end()
+    match = _SESSION.match(text, at)
+    if match and _SESSION_OF.search(text, max(0, at - 10), at):
+        return match.end()
+    match = _ISSUE.match(text, at) if text[at - 1 : at] in ("(", "（") else None
+    if match:
         return match.end()
     if arabic and sign.isascii():
         match = _TICKER.match(text, at) or _VERSION.match(text, at)
@@ -92,6 +104,12 @@ def _runs_on(text: str, begin: int, word: str) -> bool:
     if word[-1].isdecimal() and _GOES_ON.match(text, end):
         return True
     return begin > 0 and word[0].isdecimal() and text[begin - 1].isdecimal() and text[begin - 1].isascii()
+
+
+def _moved(text: str, at: int) -> bool:
+    """走高8点, 收涨300点: points of an index and no time of day."""
+    found = lexicon().prefixes.find(text, at)
+    return found is not None and found[1].role == "change"
 
 
 def _is_span_of_days(text: str, at: int, written: str) -> bool:

@@ -13,9 +13,11 @@ _PER_CENT = re.compile(
     r"([百佰千仟万萬亿億]{1,2})[ \u3000]?分[ \u3000]?之[ \u3000]?(?=[0-9０-９.负負" + HAN + r"])"
 )
 _SLASH = re.compile(r"[/／](?=[0-9０-９])")
-_COLON = re.compile(r"[:：比](?=[0-9０-９" + "".join(DIGITS) + r"十])")
+_COLON = re.compile(r"[:：∶比](?=[0-9０-９" + "".join(DIGITS) + r"十])")
 _TIMES = re.compile(r"[×xX*](?=[0-9０-９])")
-_JOINTS = {"/": _SLASH, "／": _SLASH, ":": _COLON, "：": _COLON, "比": _COLON} | dict.fromkeys("×xX*", _TIMES)
+_JOINTS = {"/": _SLASH, "／": _SLASH, ":": _COLON, "：": _COLON, "∶": _COLON, "比": _COLON} | dict.fromkeys(
+    "×xX*", _TIMES
+)
 
 
 def read_per_cent(text: str, start: int) -> Quantity | None:
@@ -78,7 +80,7 @@ def read_fraction(text: str, number: Numeral) -> Quantity | None:
         return None
     if following in "×xX*":
         return _product(text, number, second)
-    if text[second.end : second.end + 1] in tuple("/／:：.-年月日%％"):
+    if text[second.end : second.end + 1] in tuple("/／:：∶.-年月日%％"):
         return None
     if following in "/／":
         if number.low >= second.low or second.low > 1000:

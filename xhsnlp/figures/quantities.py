@@ -13,11 +13,13 @@ from fractions import Fraction
 
 from xhsnlp.figures.compounds import read_lower_unit, read_rate, read_small_change
 from xhsnlp.figures.lexicon import Unit
-from xhsnlp.figures.numerals import BIG, DIGITS, HAN, Numeral, plain, read_numeral
+from xhsnlp.figures.numerals import BIG, DIGITS, HAN, Numeral, last_multiplier, plain, read_numeral
 from xhsnlp.figures.proportions import read_fraction, read_half, read_per_cent
 from xhsnlp.figures.quantity import Quantity, exact, scaled, thousands, unit_at
 
 _TENTH = re.compile(r"[ ]?([一二三四五六七八九])(?![" + HAN + r"年月日天个家名位成折])")
+#: 一米八: the digit after 米 is a tenth.
+_CENTIMETERS = re.compile(r"([1-9一二三四五六七八九])(?![0-9一二三四五六七八九十百千万米厘]|[ ]?[a-zA-Z])")
 _YI = re.compile(r"[个個](多|余)?([亿億]|[万萬](?![一-鿿]))")
 _LISTED = re.compile(r"[ ]?(?:和|、|及|与|或|以及|[+＋])[ ]?(?=[0-9０-９" + HAN + "])")
 _LONGEST_LIST = 6
@@ -97,7 +99,11 @@ def lend_unit(text: str, bare: Quantity) -> bool:
     for _ in range(_LONGEST_LIST):
         match = _LISTED.match(text, place)
         following = read_quantity(text, match.end()) if match else None
-        if following is None or following.kind == "ratio" or following.number.form != bare.number.form:
+        if (
+            following is None
+            or following.kind == "ratio"
+            or (following.number.form == "han") != (bare.number.form == "han")
+        ):
             return False
         if following.kind != "bare":
             if following.rule in ("half", "two_digits", "compound", "per_mille") or not following.word:
@@ -108,7 +114,9 @@ def lend_unit(text: str, bare: Quantity) -> bool:
                 "listed",
                 following.factor,
             )
-            bare.low, bare.high = scaled(bare.low, following.factor), scaled(bare.high, following.factor)
+            scale = last_multiplier(following.number) if not bare.number.scaled else 1
+            factor = following.factor * scale if scale >= 10**4 else following.factor
+            bare.low, bare.high = scaled(bare.low, factor), scaled(bare.high, factor)
             return True
         place = following.end
     return False
@@ -152,6 +160,13 @@ def _quantity(text: str, number: Numeral, unit: Unit, end: int, comparator: str)
         return made
     if unit.kind == "money":
         read_small_change(text, made)
+    height = (
+        _CENTIMETERS.match(text, end) if unit.word == "米" and number.exact and number.high < 10 else None
+    )
+    if height:
+        digit = height[1]
+        made.low = made.high = plain(exact(made.low) + Fraction(DIGITS.get(digit) or int(digit), 10))
+        made.end = height.end()
     if unit.kind in _HALF_AFTER and text.startswith("半", end) and text[end + 1 : end + 2] not in _NO_HALF:
         made.low = made.high = plain((exact(number.low) + Fraction(1, 2)) * Fraction(repr(unit.factor)))
         clock = unit.word in ("分", "小时", "秒") and text.startswith("钟", end + 1)

@@ -76,6 +76,8 @@ class Scan:
         if self.cut < len(self.cuts) and self.cuts[self.cut][0] <= at:
             self.floor = self.cuts[self.cut][1]
             return self.floor
+        if text.startswith("几乎", at):
+            return at + 2
         sign = text[at]
         before = text[at - 1] if at else ""
         if sign in "翻个每":
@@ -178,7 +180,8 @@ class Scan:
             return None
         if (
             (first.unit != second.unit and first.unit and second.unit)
-            or first.low >= second.high
+            or first.low > second.high
+            or (first.low == second.high and not text.startswith("之间", second.end))
             or self._moves(first)
         ):
             return None

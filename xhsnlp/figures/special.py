@@ -9,7 +9,9 @@ from xhsnlp.figures.figure import Change, Comparator, Figure, FigureKind
 from xhsnlp.figures.numerals import Number, plain, read_numeral
 from xhsnlp.figures.quantity import exact
 
-_FOLD = re.compile(r"翻(?:了)?(?:(超过?|近)?(?:了)?([一两三四五六七八九十几0-9.]{1,4})(?:多)?)?(番|倍)(?!车)")
+_FOLD = re.compile(
+    r"翻(?:了)?(?:(超过?|近)?(?:了)?好?([一两三四五六七八九十几0-9.]{1,4})(?:多)?)?(番|倍)(?!车)"
+)
 _DIGITS = re.compile(r"个位数(?!字)")
 _RATE_NEAR = re.compile("[率比增涨跌降幅速]")
 _OF = re.compile(r"[个名位家件台辆人]?[^，。；,\d\n]{0,6}[中里](?:就|只|仅|约|大约|便|至少|平均|会)*有")
@@ -46,6 +48,15 @@ def _share(text: str, at: int) -> Figure | None:
     return Figure(text[at:end], at, end, FigureKind.RATIO, value, rule="share")
 
 
+def _folded(text: str, at: int, floor: int, end: int) -> Figure:
+    """翻了好几倍: 2 to 9 times."""
+    start = look_left(text, at, floor).start
+    return Figure(
+        text[start:end], start, end, FigureKind.MULTIPLE, None, 2, 9, "倍", Comparator.ABOUT,
+        Change.INCREASE, by=False, rule="fold",
+    )  # fmt: skip
+
+
 def _fold(text: str, at: int, floor: int) -> Figure | None:
     """翻番 and 翻一番 are 2 times as much, 翻两番 4 times; 翻三倍 is taken as 3 times."""
     match = _FOLD.match(text, at)
@@ -54,6 +65,8 @@ def _fold(text: str, at: int, floor: int) -> Figure | None:
     count: Number = 1
     if match[2]:
         number = read_numeral(text, match.start(2))
+        if number is not None and match[2] in ("几", "数") and match[3] == "倍":
+            return _folded(text, at, floor, match.end())
         if number is None or not number.exact:
             return None
         count = number.low

@@ -147,6 +147,9 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
         return False
     if point.short and expression.end == point.year_end and not _year_known(point, state):
         return False
+    old = point.year is not None and point.year < 1900 and expression.end == point.year_end
+    if old and behind.startswith(("历史", "的历史")):
+        return False
     return not (point.year and point.level() == 0 and _is_code(expression, text))
 
 

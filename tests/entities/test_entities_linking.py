@@ -6,7 +6,7 @@ import pytest
 
 from xhsnlp.entities.entity import Entity, EntityLabel
 from xhsnlp.entities.gazetteer import Entry, Gazetteer
-from xhsnlp.entities.linking import link
+from xhsnlp.entities.linking import link, unmerge
 from xhsnlp.entities.mention import Mention
 
 NAMES = Gazetteer(
@@ -65,3 +65,15 @@ def test_a_name_inside_a_longer_product_name_is_another_thing():
 def test_an_address_that_fits_two_persons_is_left_alone():
     found = linked("林知夏、林知秋来了，林总说", ("林知夏", "PER"), ("林知秋", "PER"), ("林总", "PER"))
     assert len({entity.entity for entity in found.values()}) == 3
+
+
+def test_a_merge_can_be_undone():
+    merged = list(linked("张晓慧来了，张小惠说", ("张晓慧", "PER"), ("张小惠", "PER")).values())
+    apart = unmerge(merged, {"variant"})
+    assert [entity.canonical for entity in apart] == ["张晓慧", "张小惠"]
+    assert len({entity.entity for entity in apart}) == 2
+
+
+def test_other_rules_stay():
+    merged = list(linked("雀厂即云雀优选", ("雀厂", "ORG"), ("云雀优选", "ORG")).values())
+    assert unmerge(merged, {"variant"}) == merged

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from xhsnlp.entities.entity import Entity, EntityLabel
 from xhsnlp.entities.features import word_classes
@@ -44,6 +45,9 @@ _MARKS = re.compile(r"[《》“”‘’「」【】\s·•\-—]")
 _ADDRESS = re.compile(
     r"^(.{1,2}?)(?:总|哥|姐|老师|先生|女士|小姐|董|博士|教授|院士|爷|导|队|某|某某)$|^(?:老|小|阿)(.)$"
 )
+
+#: The rules that join forms, the surest first.
+RULES = ("alias", "form", "defined", "bracket", "suffix", "part", "variant")
 
 Key = tuple[EntityLabel, str]
 
@@ -265,9 +269,14 @@ def _entity(text: str, mention: Mention, things: Things, canonical: dict[Key, st
     return Entity(form, mention.start, mention.end, mention.label, name, mention.source, merged)
 
 
-def groups_of(entities: Sequence[Entity]) -> Iterator[tuple[str, list[Entity]]]:
-    """Each thing's id and its mentions, in order of the first mention."""
-    groups: dict[str, list[Entity]] = {}
-    for entity in entities:
-        groups.setdefault(entity.entity, []).append(entity)
-    yield from groups.items()
+def unmerge(entities: Sequence[Entity], rules: Collection[str] = RULES) -> list[Entity]:
+    """Undo merges: mentions that one of the rules put under another name stand under their own form again.
+
+    Args:
+        entities: mentions of one article or of many.
+        rules: rules to undo, all of them by default.
+    """
+    return [
+        replace(entity, canonical=entity.text, merged_by=None) if entity.merged_by in rules else entity
+        for entity in entities
+    ]

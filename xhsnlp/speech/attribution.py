@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xhsnlp.annotations import Clause
 from xhsnlp.speech.cues import SpeechCues, speaker_phrases, speech_cues
 from xhsnlp.speech.frames import LONGEST_REPORT, given_out, opened_by_colon
-from xhsnlp.speech.naming import clean_phrase, kind_of, name_in, named_speaker
+from xhsnlp.speech.naming import can_speak, clean_phrase, is_source, kind_of, name_in, named_speaker
 from xhsnlp.speech.scene import Scene
 from xhsnlp.speech.speech import Speaker, SpeakerKind, Speech
 
+#: A pronoun may name a speaker of so many paragraphs before.
+NEAR = 2
+_SOMEBODY = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 _AFTER = '，,：: “「"『'
 
 
@@ -21,17 +25,21 @@ def find_speech(scene: Scene) -> list[Speech]:
     cues = speech_cues()
     found: list[Speech] = []
     last: Speech | None = None
+    person: Speech | None = None
     for clause in scene.clauses:
         same = last is not None and _home(scene, last) == clause.block
+        near = person if person is not None and clause.block - _home(scene, person) <= NEAR else None
         speech = (
-            _according(scene, cues, clause)
-            or _seen_by(scene, clause)
-            or _said(scene, cues, clause, last if same else None)
+            _according(scene, cues, clause, near)
+            or _seen_by(scene, clause, near)
+            or _said(scene, cues, clause, last if same else None, near)
             or opened_by_colon(scene, clause)
         )
         if speech is not None:
             found.append(speech)
             last = speech
+            if speech.speaker.kind in _SOMEBODY:
+                person = speech
         report = given_out(scene, clause)
         if report is not None:
             found.append(report)
@@ -45,7 +53,7 @@ def _home(scene: Scene, speech: Speech) -> int:
     return scene.clause_block(max(speech.cue_start, speech.speaker.start))
 
 
-def _according(scene: Scene, cues: SpeechCues, clause: Clause) -> Speech | None:
+def _according(scene: Scene, cues: SpeechCues, clause: Clause, person: Speech | None) -> Speech | None:
     """据X介绍，…  根据X发布的数据，…"""
     texts, starts, stops = scene.words.texts, scene.words.starts, scene.words.ends
     inside = scene.words_in(clause.start, clause.end)
@@ -77,6 +85,7 @@ def _according(scene: Scene, cues: SpeechCues, clause: Clause) -> Speech | None:
         )
         if speaker is None:
             return None
+        speaker = _resolved(scene, speaker, person)
         return Speech(content, max(sentence, content), speaker, False, starts[i], cue_end)
     return None
 
@@ -88,28 +97,38 @@ def _closes(cues: SpeechCues, word: str) -> str:
     return next((word[-size:] for size in (4, 2) if len(word) > size and word[-size:] in cues.said), "")
 
 
-def _seen_by(scene: Scene, clause: Clause) -> Speech | None:
-    """在X看来，…"""
+def _seen_by(scene: Scene, clause: Clause, person: Speech | None) -> Speech | None:
+    """在X看来，…  用X的话说，…"""
     found = _SEEN.fullmatch(scene.text, clause.start, clause.end)
     if found is None:
         return None
-    speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, *found.span(1), "看来")
-    sentence = scene.sentence_ends[clause.sentence]
-    if speaker is None or clause.end + 1 >= sentence:
+    who, cue = (1, 2) if found.group(1) else (3, 4)
+    speaker = named_speaker(
+        scene.text, scene.entities, scene.entity_starts, *found.span(who), found.group(cue)
+    )
+    if speaker is None:
         return None
-    return Speech(clause.end + 1, sentence, speaker, False, *found.span(2))
+    speaker = _resolved(scene, speaker, person)
+    sentence = scene.sentence_ends[clause.sentence]
+    if scene.text[sentence : sentence + 1] in tuple("：:"):
+        sentence = scene.next_end(sentence + 1)
+    return Speech(min(clause.end + 1, sentence), sentence, speaker, False, *found.span(cue))
 
 
-_SEEN = re.compile(r"(?:[^，。]{0,4})在([^，。在]{1,20})(看来)")
+_SEEN = re.compile(r"[^，。]{0,4}(?:在([^，。在]{1,20})(看来)|[用按]([^，。]{1,20})(的话来?(?:说|讲)))")
 
 
-def _said(scene: Scene, cues: SpeechCues, clause: Clause, last: Speech | None) -> Speech | None:
+def _said(
+    scene: Scene, cues: SpeechCues, clause: Clause, last: Speech | None, person: Speech | None
+) -> Speech | None:
     """X表示，…  “…”，X说  并称…"""
     for begin_cue, end_cue, word in _cues_of(scene, cues, clause):
         following = scene.text[end_cue : end_cue + 1]
         closes = end_cue >= clause.end or following in _AFTER
         if not closes and _LISTENER.match(scene.text, end_cue, clause.end):
             closes, end_cue = True, clause.end
+        if _ASIDE.fullmatch(scene.text, end_cue, clause.end):
+            following, end_cue, closes = "", clause.end, True
         if following in cues.never or not (closes or _opens_content(cues, clause, word, end_cue)):
             continue
         if scene.in_quote(begin_cue) and not scene.in_quote(clause.start):
@@ -118,13 +137,31 @@ def _said(scene: Scene, cues: SpeechCues, clause: Clause, last: Speech | None) -
         phrase = clean_phrase(scene, begin, begin_cue)
         speaker = None
         if phrase is not None:
+            if _other_verb(scene, cues, phrase[1], begin_cue):
+                continue
             speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, *phrase, word)
+        source = speaker is not None and phrase is not None and is_source(scene.text[phrase[0] : phrase[1]])
         if speaker is None:
             speaker = _before(scene, clause, word) or _carried(last, word)
-        if speaker is None or (word in cues.forecast and not _can_speak(scene, speaker)):
+        if speaker is None or (word in cues.forecast and not source and not can_speak(scene, speaker)):
             continue
-        return _content(scene, clause, _resolved(scene, speaker, last), begin, (begin_cue, end_cue))
+        made = _content(scene, clause, _resolved(scene, speaker, person), begin, (begin_cue, end_cue))
+        if made is not None:
+            return made
     return None
+
+
+def _other_verb(scene: Scene, cues: SpeechCues, start: int, cue: int) -> bool:
+    """Whether a verb of its own stands between a name and a word of saying, which is then not what the name does."""
+    words = scene.words
+    inside = scene.words_in(start, cue)
+    if inside and (words.tags[inside[0]][:1] == "p" or words.texts[inside[0]] in cues.light):
+        return False
+    for i in inside:
+        verb = words.tags[i][:1] == "v" and words.tags[i] != "vn"
+        if verb and words.texts[i] not in cues.light and "着" not in words.texts[i : i + 2]:
+            return True
+    return False
 
 
 def _opens_content(cues: SpeechCues, clause: Clause, word: str, end_cue: int) -> bool:
@@ -132,15 +169,11 @@ def _opens_content(cues: SpeechCues, clause: Clause, word: str, end_cue: int) ->
     return word not in cues.comma and clause.end - end_cue >= 4
 
 
-_LISTENER = re.compile(r"(?:《[^》]{1,12}》)?[^，。]{0,8}(?:记者|媒体|我们?|你|大家|投资者)$")
-
-
-def _can_speak(scene: Scene, speaker: Speaker) -> bool:
-    """Whether a phrase names somebody, as what is forecast (交易额预计…) does not."""
-    entity = name_in(scene.entities, scene.entity_starts, speaker.start, speaker.end)
-    if entity is not None and entity.end == speaker.end:
-        return True
-    return speaker.text.endswith(speaker_phrases().forecasters) or speaker.text in speaker_phrases().pronouns
+#: What may follow a word of saying before the mark (就像他说的那样，).
+_ASIDE = re.compile(r"过?的(?:那样|一样|是|那般)?")
+_LISTENER = re.compile(
+    r"(?:《[^》]{1,12}》)?[^，。]{0,8}(?:记者|媒体|我们?|你|大家|投资者|他们?|她们?|员工|用户|消费者|同事|同行|客户)$"
+)
 
 
 def _cues_of(scene: Scene, cues: SpeechCues, clause: Clause) -> list[tuple[int, int, str]]:
@@ -178,8 +211,10 @@ def _phrase_start(scene: Scene, clause: Clause, cue: int) -> int:
     return clause.start
 
 
-def _content(scene: Scene, clause: Clause, speaker: Speaker, begin: int, at: tuple[int, int]) -> Speech:
-    """The stretch a cue governs: the quotation beside it, else the rest of the sentence."""
+def _content(
+    scene: Scene, clause: Clause, speaker: Speaker, begin: int, at: tuple[int, int]
+) -> Speech | None:
+    """The stretch a cue governs: the quotation beside it, else the rest of the sentence; None at its end without one."""
     cue, cue_end = at
     sentence = scene.sentence_ends[clause.sentence]
     quote = scene.quote_at(cue_end)
@@ -193,6 +228,8 @@ def _content(scene: Scene, clause: Clause, speaker: Speaker, begin: int, at: tup
         if number >= 0 and 0 <= begin - scene.quotes[number][1] <= 4:
             start, end = scene.quotes[number]
             return Speech(start, end, speaker, True, cue, cue_end)
+        if scene.text[cue_end : cue_end + 1] == "。" and scene.marked_lines(cue_end + 1) is None:
+            return None
     start = cue_end
     while start < len(scene.text) and scene.text[start] in _AFTER + "\n\r>":
         start += 1
@@ -236,15 +273,20 @@ def _opening(scene: Scene, clause: Clause) -> int | None:
     return last
 
 
-def _resolved(scene: Scene, speaker: Speaker, last: Speech | None) -> Speaker:
-    """A pronoun's antecedent: the last speaker of the paragraph, else the nearest name before; others stay."""
-    wanted = speaker_phrases().pronouns.get(speaker.text)
+def _resolved(scene: Scene, speaker: Speaker, person: Speech | None) -> Speaker:
+    """A pronoun's antecedent: the nearest name or speaker before it; 公司 keeps its words, and others that find none."""
+    words = speaker_phrases()
+    wanted = words.pronouns.get(speaker.text)
     if wanted is None:
         return speaker
     upto = bisect_left(scene.entity_starts, speaker.start)
     for entity in reversed(scene.entities[max(0, upto - 12) : upto]):
         label = entity.label.value
         if label == wanted or (not wanted and label in {"PER", "ORG"}):
+            if speaker.text in words.firms:
+                return replace(speaker, kind=SpeakerKind.ORGANIZATION, entity=entity.entity)
+            if person is not None and person.speaker.start > entity.start:
+                break
             return Speaker(
                 entity.text,
                 entity.start,
@@ -253,7 +295,9 @@ def _resolved(scene: Scene, speaker: Speaker, last: Speech | None) -> Speaker:
                 entity.entity,
                 speaker.cue,
             )
-    return _carried(last, speaker.cue or "") or speaker
+    if speaker.text in words.firms:
+        return speaker
+    return _carried(person, speaker.cue or "") or speaker
 
 
 def _carried(last: Speech | None, word: str) -> Speaker | None:

@@ -24,6 +24,7 @@ class SpeechCues:
     forecast: frozenset[str]
     tell: frozenset[str]
     give: frozenset[str]
+    light: frozenset[str]
     account: tuple[str, ...]
     report: tuple[str, ...]
 
@@ -58,7 +59,7 @@ class SpeakerPhrases:
     Attributes:
         lead, tail: patterns of what stands before and after the name.
         pronouns: reference to the label of what it names, "" for a person or an organization.
-        nobody, publish, source, whole, behind, asking, forecasters: words of that use.
+        nobody, publish, source, whole, behind, asking, openers, firms, forecasters: words of that use.
     """
 
     lead: re.Pattern[str]
@@ -70,6 +71,8 @@ class SpeakerPhrases:
     whole: tuple[str, ...]
     behind: tuple[str, ...]
     asking: frozenset[str]
+    openers: frozenset[str]
+    firms: frozenset[str]
     forecasters: tuple[str, ...]
 
 
@@ -94,5 +97,7 @@ def speaker_phrases() -> SpeakerPhrases:
         tuple(rows["whole"]),
         tuple(rows["behind"]),
         frozenset(rows["asking"]),
+        frozenset(rows["opener"]),
+        frozenset(rows["firm"]),
         tuple(rows["forecaster"]),
     )

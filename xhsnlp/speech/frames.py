@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from xhsnlp.annotations import Clause
 from xhsnlp.speech.cues import speech_cues
-from xhsnlp.speech.naming import clean_phrase, name_in, named_speaker
+from xhsnlp.speech.naming import can_speak, clean_phrase, name_in, named_speaker
 from xhsnlp.speech.scene import Scene
 from xhsnlp.speech.speech import Speaker, Speech
 
@@ -20,15 +20,18 @@ _SELF = ("我", "咱")
 
 def opened_by_colon(scene: Scene, clause: Clause) -> Speech | None:
     """X说了这样一句话：…  X给出一组数据：…  X：…"""
-    if scene.text[clause.end : clause.end + 1] not in tuple(_COLONS):
+    mark = scene.text[clause.end : clause.end + 1]
+    if mark not in tuple(_COLONS) and not (mark == "。" and scene.marked_lines(clause.end + 1)):
         return None
     found = _saying(scene, clause)
     if found is None:
-        speaker, cue, cue_end = _name_alone(scene, clause), -1, -1
+        speaker, cue, cue_end = _name_alone(scene, clause) or _quoted(scene, clause), -1, -1
     else:
         cue, cue_end = found
         speaker = _speaker_before(scene, clause, cue, scene.text[cue:cue_end])
-    if speaker is None:
+    if speaker is None or (
+        found and scene.text[cue:cue_end] in speech_cues().forecast and not can_speak(scene, speaker)
+    ):
         return None
     start, end, direct = _told(scene, clause.end + 1)
     return Speech(start, end, speaker, direct, cue, cue_end) if start < end else None
@@ -88,7 +91,7 @@ def _speaker_before(scene: Scene, clause: Clause, cue: int, word: str) -> Speake
 def _name_alone(scene: Scene, clause: Clause) -> Speaker | None:
     """The name that makes up a whole clause before a colon, title and quotation marks included."""
     entity = name_in(scene.entities, scene.entity_starts, clause.start, clause.end)
-    if entity is None or clause.end - clause.start > LONGEST_NAME or clause.end - entity.end > 1:
+    if entity is None or clause.end - clause.start > LONGEST_NAME or clause.end - entity.end > 2:
         return None
     if entity.label.value != "PER" and entity.end - entity.start < clause.end - clause.start - 2:
         return None
@@ -96,6 +99,16 @@ def _name_alone(scene: Scene, clause: Clause) -> Speaker | None:
     if entity.label.value != "PER" and follows not in tuple('“「"'):
         return None
     return named_speaker(scene.text, scene.entities, scene.entity_starts, entity.start, entity.end, "")
+
+
+def _quoted(scene: Scene, clause: Clause) -> Speaker | None:
+    """Whoever a clause before a colon and a quotation is about (另一位从业者并不看好后来者：“…”)."""
+    quote = scene.quote_at(clause.end + 1, 2)
+    phrase = clean_phrase(scene, clause.start, clause.end)
+    if quote is None or quote[1] - quote[0] < LONGEST_NAME or phrase is None:
+        return None
+    speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, *phrase, "")
+    return speaker if speaker is not None and can_speak(scene, speaker) else None
 
 
 def _told(scene: Scene, colon: int) -> tuple[int, int, bool]:

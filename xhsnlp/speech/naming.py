@@ -48,10 +48,9 @@ def named_speaker(
         start, end = entity.start, entity.end
     words = speaker_phrases()
     for pronoun in words.pronouns:
-        if text.startswith(pronoun, start, end) and not text.startswith(
-            words.behind, start + len(pronoun), end
-        ):
-            end = start + len(pronoun)
+        rest = start + len(pronoun)
+        if text.startswith(pronoun, start, end) and (rest == end or text.startswith(_OCCASIONS, rest, end)):
+            end = rest
             entity = None
             break
     phrase = text[start:end]
@@ -63,7 +62,7 @@ def named_speaker(
     for verb in words.publish:
         place = phrase.find(verb)
         if place > 1:
-            phrase = phrase[:place]
+            phrase = text[start : _trimmed(text, start, start + place)[1]]
     phrase = phrase.rstrip()
     if phrase[-1:] in _CLOSERS and not any(mark in phrase for mark in _OPENING):
         phrase = phrase[:-1]
@@ -80,34 +79,61 @@ def clean_phrase(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
         its first and last character, or None where there is no noun; a stretch that a preposition opens is given back whole.
     """
     words, asking = scene.words, speaker_phrases().asking
-    inside = scene.words_in(start, end)
+    inside = scene.words_in(max(start, scene.text.rfind("】", start, end) + 1), end)
     first, last = inside.start, inside.stop
     while first < last and _leads(words.texts, words.tags, first, last):
         first += 1
-    if (
-        first >= last
-        or words.texts[first] in _NEGATORS
-        or any(words.texts[i] in asking for i in range(first, last))
-    ):
+    if first >= last or any(words.texts[i] in asking for i in range(first, last)):
         return None
     if words.tags[first][:1] == "p":
         return (words.starts[first], end) if words.texts[first] in _OCCASIONS else None
     person = name_in(scene.entities, scene.entity_starts, words.starts[first], end)
     if person is not None and person.label.value == "PER":
         return words.starts[first], end
-    stop = first
+    stop = _noun_phrase_end(scene, first, last, end)
+    while stop > first + 1 and words.tags[stop - 1][:1] in ("t", "d", "p") and words.ends[stop - 1] <= end:
+        stop -= 1
+    if words.texts[first] in _NEGATORS or not _names(scene, first, stop):
+        return _source_before(scene, first, last, end)
+    return words.starts[first], min(words.ends[stop - 1], end)
+
+
+def _noun_phrase_end(scene: Scene, first: int, last: int, end: int) -> int:
+    """The word after a noun phrase: the first verb or adverb that no 的 follows; names and what holds the cue itself are kept."""
+    words = scene.words
+    stop = first + 2 if words.texts[first : first + 2] == ["有", "人"] and first + 2 <= last else first
     while stop < last:
         entity = name_in(scene.entities, scene.entity_starts, words.starts[stop], end)
         if entity is not None and entity.start == words.starts[stop]:
             while stop < last and words.starts[stop] < entity.end:
                 stop += 1
-            continue
-        if _breaks(words.texts, words.tags, stop, last):
+        elif _breaks(words.texts, words.tags, stop, last) and words.ends[stop] <= end:
             break
-        stop += 1
-    if last - 1 > stop and words.tags[last - 1][:2] == "nr" or not _names(scene, first, stop):
-        return (words.starts[last - 1], end) if words.tags[last - 1][:2] == "nr" else None
-    return words.starts[first], min(words.ends[stop - 1], end)
+        else:
+            stop += 1
+    return stop
+
+
+def _source_before(scene: Scene, first: int, last: int, end: int) -> tuple[int, int] | None:
+    """The nouns right before a word of saying where they name a person or a usual source (导致不少人 | 认为)."""
+    words = scene.words
+    stop = last
+    while stop > first and words.tags[stop - 1][:1] in ("d", "p") or words.texts[stop - 1] in _MODALS:
+        stop -= 1
+    begin = stop
+    while (
+        begin > first
+        and words.tags[begin - 1][:1] in ("n", "r", "m", "q", "a")
+        and words.texts[begin - 1] != "有"
+    ):
+        begin -= 1
+    if begin < stop and (
+        words.tags[stop - 1][:2] == "nr" or scene.text[: words.ends[stop - 1]].endswith(_SOURCES)
+    ):
+        if words.texts[begin] == "人" and begin > first and words.texts[begin - 1] == "有":
+            begin -= 1
+        return words.starts[begin], min(words.ends[stop - 1], end)
+    return None
 
 
 def _names(scene: Scene, first: int, stop: int) -> bool:
@@ -121,6 +147,24 @@ def _names(scene: Scene, first: int, stop: int) -> bool:
 #: Words that open no name, prepositions behind which one may stand, and ends of times.
 _NEGATORS = ("没有", "不", "没", "无", "未", "通过", "看看")
 _OCCASIONS = ("在", "对", "对于", "针对", "面对", "就", "当", "据", "根据", "于", "从", "由", "按", "被")
+_MODALS = ("会", "可能", "能", "要", "想", "也许")
+_SOURCES = (
+    "人",
+    "人士",
+    "声音",
+    "网友",
+    "用户",
+    "专家",
+    "分析师",
+    "媒体",
+    "消费者",
+    "业主",
+    "机构",
+    "平台",
+    "观点",
+    "说法",
+    "们",
+)
 _TIMES = ("前", "后", "时", "之前", "之后", "以前", "以后", "期间")
 _NOUNS = ("n", "r", "j", "i", "l", "m", "N", "P", "x", "s")
 _NOMINAL = ("vn", "an", "nr", "nt", "nz", "eng")
@@ -129,7 +173,9 @@ _NOMINAL = ("vn", "an", "nr", "nt", "nz", "eng")
 def _leads(texts: Sequence[str], tags: Sequence[str], i: int, last: int) -> bool:
     """Whether a word may stand before a name and is no part of it."""
     if texts[i] == "有":
-        return i + 1 < last and texts[i + 1][:1] not in "的些"
+        return i + 1 < last and texts[i + 1][:1] not in "的些人"
+    if texts[i] in speaker_phrases().openers:
+        return True
     return tags[i][:1] in ("c", "d", "u", "y", "o", "e", "w", "t") and texts[i] not in "“「『《"
 
 
@@ -137,7 +183,11 @@ def _breaks(texts: Sequence[str], tags: Sequence[str], i: int, last: int) -> boo
     """Whether a word ends a noun phrase: a verb or an adverb that no 的 follows soon."""
     if texts[i] in ("了", "着", "过"):
         return True
-    if tags[i][:1] not in ("v", "d", "c") or tags[i] in _NOMINAL or texts[i] in "和与及、":
+    if (
+        (tags[i][:1] not in ("v", "d", "c") and tags[i] != "ad")
+        or tags[i] in _NOMINAL
+        or texts[i] in "和与及、"
+    ):
         return False
     return "的" not in texts[i + 1 : min(i + 6, last)]
 
@@ -165,6 +215,22 @@ def name_in(entities: Sequence[Entity], starts: Sequence[int], start: int, end: 
     people = [e for e in inside if e.label.value == "PER"]
     firms = [e for e in inside if e.label.value == "ORG"]
     return people[-1] if people else firms[0] if firms else None
+
+
+def is_source(phrase: str) -> bool:
+    """Whether a phrase ends with a report or a data set (快手发布的财报)."""
+    return phrase.endswith(
+        tuple(word for kind, words in source_words() for word in words if kind is SpeakerKind.DATA)
+    )
+
+
+def can_speak(scene: Scene, speaker: Speaker) -> bool:
+    """Whether a phrase names somebody, as what is forecast (交易额预计…) does not."""
+    entity = name_in(scene.entities, scene.entity_starts, speaker.start, speaker.end)
+    if entity is not None and entity.end == speaker.end:
+        return True
+    words = speaker_phrases()
+    return speaker.text.endswith(words.forecasters) or speaker.text in words.pronouns
 
 
 def kind_of(phrase: str, entity: Entity | None) -> SpeakerKind:

@@ -15,6 +15,7 @@ from xhsnlp.annotations import article_of, result_of
 from xhsnlp.article import BlockKind
 from xhsnlp.claims.lexicon import lexicon
 from xhsnlp.entities.entity import Entity
+from xhsnlp.entities.references import Reference
 from xhsnlp.figures.figure import Figure
 from xhsnlp.spans import Span, Spanned
 from xhsnlp.speech.speech import Speech
@@ -78,6 +79,7 @@ class Reading:
     times: list[Time] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     speech: list[Speech] = field(default_factory=list)
+    references: dict[int, Reference] = field(default_factory=dict)
     sentences: dict[int, list[Unit]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     entity_starts: list[int] = field(default_factory=list)
@@ -96,6 +98,7 @@ class Reading:
         reading.times = result_of(doc, "times")
         reading.entities = result_of(doc, "entities")
         reading.speech = result_of(doc, "speech")
+        reading.references = {reference.end: reference for reference in result_of(doc, "references")}
         reading._take_words(doc)
         reading._take_units(doc)
         reading._mark_words()
@@ -118,12 +121,16 @@ class Reading:
         return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
     def entity_in(self, span: Spanned) -> str | None:
-        """Id of the entity that a phrase names: one that fills it, else the last one in it where it ends the phrase."""
+        """Id of the entity that a phrase names: one that fills it, else the last one in it where it ends the phrase.
+
+        A word that points back (该公司) names the thing it means.
+        """
         upto = bisect_left(self.entity_starts, span.end)
         for entity in reversed(self.entities[max(0, upto - 6) : upto]):
             if entity.end == span.end and entity.start >= span.start:
                 return entity.entity
-        return None
+        reference = self.references.get(span.end)
+        return reference.entity if reference is not None and reference.start >= span.start else None
 
     def unit_at(self, place: int) -> Unit | None:
         """The unit that holds a character, or None."""

@@ -40,6 +40,9 @@ written stays where it is written line by line (`extract -o claims.jsonl`, go on
 whole (Parquet, Arrow, DuckDB, spaCy) is left as it was before.
 """
 
+#: How the block of a command's examples begins where it cannot be run by the test of the pages.
+_FENCES = {"train": '```bash title="not tested: needs the data folder"'}
+
 
 def page() -> str:
     """The page, as Markdown."""
@@ -65,7 +68,13 @@ def _section(command: Callable[..., Any]) -> str:
     lines += [
         f"- `{each.names}`: {each.help}" for each in sorted(parameters, key=lambda each: not each.argument)
     ]
-    lines += ["", "```text", *filter(None, map(str.strip, examples.splitlines())), "```", ""]
+    lines += [
+        "",
+        _FENCES.get(command.__name__, "```bash"),
+        *filter(None, map(str.strip, examples.splitlines())),
+        "```",
+        "",
+    ]
     return "\n".join(lines)
 
 

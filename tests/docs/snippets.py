@@ -25,11 +25,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.conftest import ROOT
 from xhsnlp.cli.app import main
 
 RUN_BY_CI = re.compile(r"<!-- (?:run|test) -->\s*$")
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<info>[^`\n]*)\n(?P<code>.*?)^(?P=indent)```[ \t]*$", re.M | re.S)
+_PIPED = re.compile(r"cat (\S+) \| (xhsnlp .*)")
 _TITLE = re.compile(r'title="([^"]*)"')
 _INDENTED = re.compile(r"(?:\A|\n[ \t]*\n|^#.*\n)((?: {4}.*\n|[ \t]*\n)+)", re.M)
 _LANGUAGES = {"python", "pycon", "bash", "json", "text", "toml", "tsv", "html", "sql", "yaml"}
@@ -154,12 +157,15 @@ def _lines(code: str) -> list[str]:
 
 def _command(line: str, folder: Path) -> str:
     """Run one command line. `xhsnlp` runs in this process, whose pipelines are loaded already; the rest in a shell."""
+    given = None
+    if piped := _PIPED.match(line):
+        given, line = (folder / piped[1]).read_bytes(), piped[2]
     words = shlex.split(line, comments=True)
     if words[0] != "xhsnlp":
         return _shell(line, folder, None)
     stop = next((index for index, word in enumerate(words) if word in {"|", ">", "&&", ";"}), len(words))
     assert all(word not in {"&&", ";"} for word in words), f"one command a line, please: {line}"
-    printed = _xhsnlp(words[1:stop])
+    printed = _xhsnlp(words[1:stop], given)
     if stop == len(words):
         return printed.decode("utf-8")
     if words[stop] == ">":
@@ -168,11 +174,19 @@ def _command(line: str, folder: Path) -> str:
     return _shell(line.split(" | ", 1)[1], folder, printed)
 
 
-def _xhsnlp(arguments: list[str]) -> bytes:
+def _xhsnlp(arguments: list[str], given: bytes | None = None) -> bytes:
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        if given is not None:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8"))
         status = main(arguments)
         out.flush()
+    if "[E303]" in err.getvalue():
+        pytest.skip(err.getvalue().strip())
     assert status == 0, f"xhsnlp {shlex.join(arguments)}\nstatus {status}: {err.getvalue()}"
     return out.buffer.getvalue()  # type: ignore[attr-defined]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xhsnlp.themes.fact import Verdict
 from xhsnlp.themes.statement import Quantity, Statement
-from xhsnlp.themes.wording import bigrams, dice
+from xhsnlp.themes.wording import bigrams, dice, quantities
 
 #: 超过5000万 and 5320万 go together, 超过5000万 and 8000万 do not: a bound is meant to be near.
 _NEAR = 1.5
@@ -25,6 +25,12 @@ _SHORT = 0.75
 #: Least share of bigrams of two verbs that are in no list, where their objects are alike.
 _VERBS = 0.3
 _DENIALS = "不没未无非"
+#: A number of so many digits is hardly met twice by chance.
+TELLING = 3
+#: Metrics that one may be written for the other.
+_LOOSE = frozenset((frozenset(("profit", "net_profit")),))
+#: A plan without a date meets what is done up to so many days later.
+_FULFILLED_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,11 @@ def _other_code(x: frozenset[str], y: frozenset[str]) -> bool:
 
 def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgement:
     shared = [(x, y) for x in a.quantities for y in b.quantities if _comparable(x, y)]
-    if not shared or a.negated != b.negated or not (shared[0][0].act or _same_target(a, b)):
+    if a.negated != b.negated:
+        return _NONE
+    if not shared:
+        return Judgement(Verdict.AGREE, "same_number") if _same_number(a, b) else _NONE
+    if not (shared[0][0].act or _same_target(a, b)):
         return _NONE
     when = _periods(a, b)
     if when == "apart":
@@ -109,7 +119,7 @@ def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgemen
     lists = _several(a, shared, 0) or _several(b, shared, 1)
     conflict = next((found for found in verdicts if found.verdict is Verdict.CONFLICT), None)
     if a.certainty != b.certainty:
-        if when == "unknown" or not _plan_first(a, b):
+        if when == "unknown" and not _soon(a, b) or not _plan_first(a, b):
             return _NONE
         if agreeing:
             return Judgement(Verdict.PLAN_MET, f"forecast_{agreeing[0].rule}")
@@ -125,6 +135,27 @@ def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgemen
     ):
         return _NONE
     return min(agreeing, key=lambda found: found.verdict is Verdict.AGREE)
+
+
+def _same_number(a: Statement, b: Statement) -> bool:
+    """Whether two articles give one thing the same telling number for the same time, and at most one of them names a
+    metric of the list, or both name one for the other (盈利, 净利润)."""
+    if a.claim.article == b.claim.article or a.guessed or b.guessed or a.certainty != b.certainty:
+        return False
+    if _periods(a, b) != "same" or a.owner != b.owner:
+        return False
+    return any(_match(x, y) for x in a.quantities for y in b.quantities)
+
+
+def _match(x: Quantity, y: Quantity) -> bool:
+    if not (x.exact and y.exact and min(x.digits, y.digits) >= TELLING):
+        return False
+    if (x.low, x.unit, x.dimension) != (y.low, y.unit, y.dimension):
+        return False
+    listed = set(quantities().classes.values())
+    if x.metric in listed and y.metric in listed:
+        return frozenset((x.metric, y.metric)) in _LOOSE and x.qualifier == y.qualifier
+    return True
 
 
 def _judge(a: Statement, b: Statement, x: Quantity, y: Quantity, tolerance: float) -> Judgement:
@@ -209,6 +240,8 @@ def _relate_acts(a: Statement, b: Statement) -> Judgement:
     when = _periods(a, b)
     if a.certainty != b.certainty:
         return _plan_and_outcome(a, b, when)
+    if when == "apart" and a.negated != b.negated and _denies_later(a, b):
+        return Judgement(Verdict.CONFLICT, "denied")
     if when == "apart":
         if a.certainty == "plan" and a.known and _on_days(a, b) and _near(a, b) and a.negated == b.negated:
             return Judgement(Verdict.CONFLICT, "dates")
@@ -220,6 +253,13 @@ def _relate_acts(a: Statement, b: Statement) -> Judgement:
     if (a.first, a.last) != (b.first, b.last):
         return Judgement(Verdict.REFINE, "adds_time" if when == "unknown" else "narrower_time")
     return Judgement(Verdict.AGREE, "same_act")
+
+
+def _denies_later(a: Statement, b: Statement) -> bool:
+    """Whether what one reports the other denies up to a month later (3月15日接管; 3月22日: 没有接管)."""
+    told, denied = (b, a) if a.negated else (a, b)
+    days = _days(told.last or told.first, denied.first)
+    return a.certainty == "actual" and days is not None and 0 <= days <= _SAME_TIME_DAYS
 
 
 def _on_days(a: Statement, b: Statement) -> bool:
@@ -241,8 +281,12 @@ def _same_act(a: Statement, b: Statement) -> bool:
 
 
 def _same_content(a: Statement, b: Statement) -> bool:
+    # 与甲公司达成合作, 牵手甲公司: who it is done with stands before the verb or after it.
+    if a.adjunct != b.adjunct and (a.adjunct or a.content) == (b.adjunct or b.content) != "":
+        return True
     if a.content and b.content:
-        return _alike(a.content, b.content)
+        one_day = a.flag == "once" and a.first is not None and _on_days(a, b) and a.first == b.first
+        return _alike(a.content, b.content) or one_day
     return a.content == b.content or a.flag == "once"
 
 
@@ -291,6 +335,13 @@ def _plan_and_outcome(a: Statement, b: Statement, when: str) -> Judgement:
     if outcome.negated:
         return Judgement(Verdict.PLAN_MISSED, "not_done")
     return Judgement(Verdict.PLAN_MET, "done_in_time" if when in ("same", "within") else "done")
+
+
+def _soon(a: Statement, b: Statement) -> bool:
+    """Whether a plan without a date and an outcome were published within half a year."""
+    plan, outcome = (a, b) if a.certainty == "plan" else (b, a)
+    days = _days(plan.published, outcome.first or outcome.published)
+    return plan.first is None and days is not None and 0 <= days <= _FULFILLED_DAYS
 
 
 def _plan_first(a: Statement, b: Statement) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from xhsnlp.themes.compare import Judgement, relate
+from xhsnlp.themes.compare import TELLING, Judgement, relate
 from xhsnlp.themes.fact import Verdict
 from xhsnlp.themes.statement import Statement
 
@@ -76,6 +76,8 @@ def _keys(statement: Statement) -> Iterator[tuple[object, ...]]:
     if owner:
         for quantity in statement.quantities:
             yield ("q", owner, *quantity.key)
+            if quantity.digits >= TELLING and quantity.exact:
+                yield ("n", owner, quantity.unit, quantity.low)
         if not statement.level:
             yield ("s", owner, statement.sense, statement.content[-2:])
             if statement.known:

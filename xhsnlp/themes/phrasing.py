@@ -169,13 +169,8 @@ def _dated(claim: Claim, head: str, body: str) -> Clause:
 def _lead(text: str) -> str:
     """A text without the connectives at its head."""
     plain = text.lstrip("，,。；;：:、 ")
-    found = _LEAD.match(plain)
-    if found and len(plain) > 2:
-        return plain[found.end() :].lstrip("，, ")
-    for word in sorted(generic("lead").classes, key=len, reverse=True):
-        if plain.startswith(word) and len(plain) > len(word):
-            return plain[len(word) :].lstrip("，, ")
-    return plain
+    found = _LEAD.match(plain) or generic("lead").match(plain)
+    return plain[found.end() :].lstrip("，, ") if found and len(plain) > found.end() + 1 else plain
 
 
 def _untied(body: str) -> str:

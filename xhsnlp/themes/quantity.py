@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xhsnlp.claims.claim import Claim
 from xhsnlp.figures.figure import Change, Comparator, Figure, FigureKind
-from xhsnlp.themes.wording import generic, levels, quantities, stocks
+from xhsnlp.themes.wording import amounts, generic, levels, quantities, stocks
 
 #: How far about (约) reaches, as a share of the number.
 _ABOUT = 0.05
@@ -32,6 +32,7 @@ class Quantity:
         low, high: the interval it allows, of one point for an exact number.
         exact: whether one number without a comparator is given.
         step: size of the last digit written, which tells rounding.
+        digits: how many digits tell the number apart (3 of 1.36亿).
     """
 
     metric: str
@@ -44,6 +45,7 @@ class Quantity:
     high: float
     exact: bool
     step: float
+    digits: int = 0
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -80,11 +82,15 @@ def read_quantities(claim: Claim, words: Measured) -> Iterator[Quantity]:
     """The figures of a claim, each with what it measures; lengths of time only where they stand alone."""
     if not claim.figures:
         return
-    names = quantities()
+    money = all(figure.kind is FigureKind.AMOUNT for figure in claim.figures)
+    names = amounts() if money else quantities()
     counted = None
     # The name nearest to the figure tells what is measured: 营收 | 净利润 | 2亿元 is profit.
     whole = words.rest if words.known else words.sense
     found = names.longest(whole) or names.longest(words.content) or names.longest(words.aspect)
+    if not found and words.sense in ("grow", "shrink"):
+        # 收跌 is said of shares.
+        found = names.longest(claim.predicate.text if claim.predicate else "")
     if words.known and words.flag != "level":
         # 裁撤员工 is a layoff: the verb tells before the things it counts.
         own = names.longest(claim.predicate.text if claim.predicate else "")
@@ -160,6 +166,7 @@ def _quantity(figure: Figure, metric: str, act: str, qualifier: str) -> Quantity
         ends[1],
         exact,
         _step(figure) * abs(scale),
+        _digits(figure),
     )
 
 
@@ -180,6 +187,11 @@ def _interval(figure: Figure) -> tuple[float | None, float | None]:
     if figure.comparator is Comparator.ABOUT:
         return value - abs(value) * _ABOUT, value + abs(value) * _ABOUT
     return value, value
+
+
+def _digits(figure: Figure) -> int:
+    found = _NUMBER.search(figure.text)
+    return len(re.sub(r"[.,，．]", "", found.group()).strip("0")) if found else 0
 
 
 def _step(figure: Figure) -> float:

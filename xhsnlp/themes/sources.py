@@ -13,13 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from operator import eq
 from typing import Any
 
 from xhsnlp.claims.claim import Claim
 
 _SHINGLE = 5
 _HASHES = 128
-_ROWS = 2
+_ROWS = 3
 #: One text holds another where so much of the shorter one stands in the longer one, at most three times as long.
 _HELD, _RATIO = 0.8, 3.0
 #: Claims that two articles word alike count from so many characters and so many claims on; a wording that more
@@ -124,7 +125,9 @@ def _copies(ordered: list[DigestArticle], threshold: float) -> Iterator[tuple[in
     buckets: dict[tuple[int, str], list[int]] = defaultdict(list)
     signatures = [[a.signature[i : i + 8] for i in range(0, len(a.signature), 8)] for a in ordered]
     for number, article in enumerate(ordered):
-        keys = [(b, article.signature[b : b + width]) for b in range(0, len(article.signature), width)]
+        keys = [
+            (b, article.signature[b : b + width]) for b in range(0, len(article.signature) - width + 1, width)
+        ]
         near = {other for key in keys for other in buckets[key]}
         found = next(
             (
@@ -153,7 +156,7 @@ def _overlap(a: DigestArticle, b: DigestArticle, similarity: float, threshold: f
 
 
 def _similarity(a: list[str], b: list[str]) -> float:
-    return sum(x == y for x, y in zip(a, b, strict=True)) / _HASHES
+    return sum(map(eq, a, b)) / _HASHES
 
 
 def _rewritten(claims: Iterable[Claim], shared: float) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ _LEADING_TIME = re.compile(
 _PREPOSITIONS = {**dict.fromkeys("在于从与和跟同", "在"), **dict.fromkeys("对向给", "对"), "把": "把"}
 #: 在长沙, 与云帆资本, 对半亩超市; 现在 and 正在 are none.
 _ADJUNCT = re.compile(r"(?<![现正存])([在于对向给从与和跟同把])([^在于对向给从与和跟同把由]{2,})")
+_PASSIVE = "被遭受获"
 #: Most characters between predicate and object that belong to neither and are read with the object.
 _GAP = 8
 #: 延长到 is 延长.
@@ -138,7 +139,8 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         content = quantities().remove(content)
     patient = ""
     if flag == "patient":
-        target = beside.get("对", "") or _without_own(content, sense)
+        passive = claim.predicate is not None and claim.predicate.text[:1] in _PASSIVE
+        target = "" if passive else beside.get("对", "") or _without_own(content, sense)
         patient = patients.get(target, target) or aspect or owner.key
     time = claim.time
     return Statement(
@@ -219,7 +221,7 @@ def _verb(claim: Claim, named_to: int) -> tuple[str, dict[str, str]]:
         before = verb.partition(found[0].lower())[0].lstrip("".join(_PREPOSITIONS)) if found else ""
         if len(before) > 1:
             return verb[verb.index(before) + len(before) :], {kind: before}
-    return _ENDING.sub("", verb), {}
+    return verb if predicates()[0].longest(verb) else _ENDING.sub("", verb), {}
 
 
 def _beside(claim: Claim) -> dict[str, str]:

@@ -37,6 +37,10 @@ class Words:
             self.classes.get(word) or self.classes.get(word.upper()) or self.classes.get(word.lower()) or ""
         )
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """The longest word that a text begins with."""
+        return self._pattern.match(text)
+
     def remove(self, text: str) -> str:
         """The text without the words."""
         return self._pattern.sub("", text)
@@ -69,7 +73,8 @@ def predicates() -> tuple[Words, dict[str, str]]:
     flags: dict[str, str] = {}
     for sense, flag, words in read_rows(_DATA / "predicates.tsv"):
         flags[sense] = flag
-        senses.update(dict.fromkeys(words.split(), sense))
+        for word in words.split():
+            senses.setdefault(word, sense)
     return Words(senses), flags
 
 
@@ -86,6 +91,12 @@ def levels() -> Words:
 def quantities() -> Words:
     """The names of metrics; a class that begins with a minus sign has the sign of the metric turned (loss, profit)."""
     return Words({name: row[0] for row in read_rows(_DATA / "quantities.tsv") for name in row[2].split()})
+
+
+@lru_cache(maxsize=1)
+def amounts() -> Words:
+    """The names of metrics that can be sums of money."""
+    return Words({name: kind for name, kind in quantities().classes.items() if kind not in stocks()})
 
 
 @lru_cache(maxsize=1)

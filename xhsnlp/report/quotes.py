@@ -17,7 +17,7 @@ def find_quotes(text: str, blocks: Iterable[Mapping[str, Any]]) -> list[list[int
         if block["kind"] != "paragraph":
             continue
         start, depth, opening, closing = -1, 0, "", ""
-        for i in range(block["start"], block["end"]):
+        for i in range(block["start"], min(block["end"], len(text))):
             char = text[i]
             if start < 0 and char in _PAIRS:
                 start, depth, opening, closing = i, 1, char, _PAIRS[char]

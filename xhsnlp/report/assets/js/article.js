@@ -18,22 +18,28 @@ export function drawArticle() {
   const pane = byId("article-pane");
   shown = [];
   if (!article) return replace(pane, h("p", { class: "empty" }, t("no_articles")));
-  replace(pane, heading(article), legend(), body(article));
+  const text = body(article);
+  // The title that the text begins with is the heading, with its marks.
+  const first = text.querySelector(".title");
+  const title = first && first.dataset.block === "0" ? [...first.childNodes] : null;
+  if (title) first.remove();
+  replace(pane, heading(article, title), legend(), text);
   pane.scrollTop = 0;
   highlight();
   return pane;
 }
 
-function heading(article) {
+function heading(article, title) {
   const source = digest.sources[article.id];
   const copied = source && articles.find((other) => other.id === source);
   return h("header", { class: "article-head" },
     articles.length > 1 && h("div", { class: "turn" },
       step(-1, "previous_article", "‹"),
+      h("span", { class: "meta" }, `${state.article + 1} / ${articles.length}`),
       h("button", { type: "button", class: "quiet open-list", onclick: toggleList, "aria-expanded": "false", "aria-controls": "list-pane" },
-        `${state.article + 1} / ${articles.length} · ${t("article_list")}`),
+        t("article_list")),
       step(1, "next_article", "›")),
-    h("h2", { id: "article-title", tabindex: -1 }, article.name),
+    h("h2", { id: "article-title", tabindex: -1, lang: "zh-Hans" }, title || article.name),
     h("p", { class: "meta" },
       article.published ? t("published", { date: article.published }) : t("undated"),
       ["text", "metadata"].includes(article.published_from) ? t(`published_from.${article.published_from}`) : "",
@@ -72,7 +78,7 @@ function body(article) {
   if (!article.text) return replace(text, h("p", { class: "note", lang: false }, t("no_text")));
   const buckets = byBlock(article.blocks, intervals(article));
   article.blocks.forEach(([kind, start, end], index) => {
-    text.append(h(TAGS[kind] || "p", { class: kind }, inline(article, start, end, buckets[index])));
+    text.append(h(TAGS[kind] || "p", { class: kind, data: { block: index } }, inline(article, start, end, buckets[index])));
   });
   return text;
 }
@@ -97,12 +103,13 @@ function inline(article, start, end, items) {
   });
 }
 
+/** The number of a claim, as a link. A joiner before it keeps it on the line of its evidence. */
 function reference(article, index) {
   const { id } = article.claims[index];
-  return h("button", {
-    type: "button", class: "ref", id: `ref-${id}`, data: { claim: id }, "aria-label": t("claim_number", { number: index + 1 }),
-    onclick: () => update({ claim: id, pane: "claims" }, { push: true }),
-  }, String(index + 1));
+  return ["\u2060", h("a", {
+    class: "ref", id: `ref-${id}`, href: `#claim=${id}`, data: { claim: id }, "aria-label": t("claim_number", { number: index + 1 }),
+    onclick: (event) => { event.preventDefault(); update({ claim: id, pane: "claims" }, { push: true }); },
+  }, String(index + 1))];
 }
 
 /** A click on evidence chooses the claim with the shortest one there; a further click the next. */

@@ -45,6 +45,11 @@ function metricCard() {
   return box;
 }
 
+/** Narrow on a phone, so that letters keep their size. */
+function plotWidth() {
+  return Math.max(320, Math.min(760, window.innerWidth - 72));
+}
+
 function day(iso) {
   return Date.parse(`${iso}T00:00:00Z`) / 86400000;
 }
@@ -60,9 +65,9 @@ function ticks(low, high) {
 }
 
 function metricPlot(series) {
-  const width = 760;
+  const width = plotWidth();
   const height = 320;
-  const left = 78;
+  const left = 72;
   const right = 24;
   const top = 24;
   const bottom = 44;
@@ -136,8 +141,8 @@ function moodCard() {
 
 /** Bars of negative, neutral, positive about a middle line, and the table of them. Rows: { label, counts }. */
 export function moodBars(rows, caption) {
-  const width = 760;
-  const left = 150;
+  const width = plotWidth();
+  const left = width < 600 ? 92 : 130;
   const pitch = 30;
   const top = 34;
   const height = top + rows.length * pitch + 8;

@@ -1,7 +1,7 @@
 // The claims, grouped by theme, a page of them at a time.
 
 import { byId, h, replace, reveal } from "./dom.js";
-import { entityName, entryOf, factOfClaim, stands, words } from "./data.js";
+import { articles, entityName, entryOf, factOfClaim, hasDigest, stands, words } from "./data.js";
 import { matching, themes, themeWords } from "./filters.js";
 import { figureWords, period, t, term } from "./i18n.js";
 import { state, update } from "./state.js";
@@ -43,7 +43,10 @@ function head(count) {
 }
 
 function groups(part, list) {
-  if (!part.length) return h("p", { class: "empty" }, t(matching().length || state.scope === "all" ? "none_match" : "no_claims"));
+  if (!part.length) {
+    const bare = state.scope === "article" && articles[state.article] && !articles[state.article].claims.length;
+    return h("p", { class: "empty" }, t(bare ? "no_claims" : "none_match"));
+  }
   const totals = new Map();
   for (const { claim } of list) totals.set(claim.theme || "", (totals.get(claim.theme || "") || 0) + 1);
   const made = [];
@@ -127,7 +130,7 @@ export function choose(id) {
 function details(entry) {
   const { claim, article } = entry;
   const rows = [
-    ["subject", claim.subject && [words(article, claim.subject), entityWords(claim.entity), claim.implicit && h("i", {}, ` ${t("implicit")}`)]],
+    ["subject", claim.subject && [subjectWords(entry), claim.implicit && h("i", {}, ` ${t("implicit")}`)]],
     ["predicate", words(article, claim.predicate)],
     ["object", words(article, claim.object)],
     ["figures", (claim.figures || []).map((number) => h("div", {}, words(article, article.figures[number].span), " = ", figureWords(article.figures[number])))],
@@ -153,9 +156,13 @@ export function onEvidence(callback) {
   evidenceWanted = callback;
 }
 
-function entityWords(id) {
-  if (!id || !entityName(id)) return null;
-  return [" ", h("button", { type: "button", class: "link", onclick: () => update({ view: "entities", entity: id }, { push: true }) }, `→ ${entityName(id)}`)];
+/** The subject; where it names an entity, as a link to its page. */
+function subjectWords({ claim, article }) {
+  const text = words(article, claim.subject);
+  const name = hasDigest && entityName(claim.entity);
+  if (!name) return text;
+  const link = h("button", { type: "button", class: "link", onclick: () => update({ view: "entities", entity: claim.entity }, { push: true }) }, name);
+  return name === text ? link : [text, " → ", link];
 }
 
 function timeWords(article, time) {
@@ -178,9 +185,14 @@ function factLinks(claim) {
   const verdicts = (fact.relations || []).filter(([, verdict]) => verdict !== "differs_in_time");
   if (!others.length && !verdicts.length) return null;
   return [
-    others.map((id) => h("div", {}, h("button", { type: "button", class: "link", onclick: () => choose(id) }, `${term("verdict", "agree")}: ${entryOf.get(id).article.name}`))),
+    others.map((id) => h("div", {}, h("button", { type: "button", class: "link", onclick: () => choose(id) }, `${term("verdict", "agree")}: ${placeOf(id, claim)}`))),
     verdicts.map(([, verdict]) => h("div", {}, h("button", { type: "button", class: "link", onclick: () => update({ view: "conflicts" }, { push: true }) }, term("verdict", verdict)))),
   ];
+}
+
+function placeOf(id, claim) {
+  const other = entryOf.get(id);
+  return other.index === entryOf.get(claim.id).index ? t("claim_number", { number: other.number }) : other.article.name;
 }
 
 /** Opens the card of the chosen claim and closes the others. */

@@ -25,7 +25,7 @@ export function themeWords(label) {
   return label ? term("theme", label) : t("untyped");
 }
 
-const lowest = Math.floor(100 * Math.min(1, ...entries.map((entry) => entry.claim.confidence ?? 1))) / 100;
+const lowest = Math.floor(100 * entries.reduce((least, { claim }) => Math.min(least, claim.confidence ?? 1), 1)) / 100;
 
 function entityMatches(entry, wanted) {
   const sought = wanted.toLowerCase();

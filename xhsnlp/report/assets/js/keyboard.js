@@ -27,7 +27,7 @@ function onField(target) {
 
 /** Between the claim's card and its evidence. */
 export function toEvidenceOrBack() {
-  if (!state.claim) return;
+  if (!state.claim || state.view !== "articles") return;
   if (document.activeElement && document.activeElement.closest("#article-pane")) {
     update({ pane: "claims" });
     showClaim({ focus: true });
@@ -52,9 +52,21 @@ function escape(target) {
   }
 }
 
+/** The next claim in the view of articles; elsewhere the next fact, pair or date. */
+function stepItem(by) {
+  if (state.view === "articles") {
+    stepClaim(by);
+    return;
+  }
+  const items = [...byId("main").querySelectorAll("summary, .pair, .moment .link")]
+    .map((node) => (node.matches(".pair") ? node.querySelector("button") : node)).filter(Boolean);
+  const next = items[Math.max(0, items.indexOf(document.activeElement) + by)];
+  if (next) next.focus();
+}
+
 const KEYS = {
-  j: () => stepClaim(1),
-  k: () => stepClaim(-1),
+  j: () => stepItem(1),
+  k: () => stepItem(-1),
   "]": () => openArticle(state.article + 1),
   "[": () => openArticle(state.article - 1),
   "/": () => byId("search").focus(),

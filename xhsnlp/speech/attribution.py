@@ -37,6 +37,7 @@ def find_speech(scene: Scene) -> list[Speech]:
         )
         if speech is not None:
             found.append(speech)
+            found.extend(_quote_before(scene, clause, speech))
             last = speech
             if speech.speaker.kind in _SOMEBODY:
                 person = speech
@@ -46,6 +47,20 @@ def find_speech(scene: Scene) -> list[Speech]:
     found.extend(_bare_quotes(scene, found))
     unique = {(s.start, s.end, s.speaker.start): s for s in found if s.start < s.end}
     return sorted(unique.values(), key=lambda s: (s.start, -s.end, s.speaker.start))
+
+
+def _quote_before(scene: Scene, clause: Clause, speech: Speech) -> list[Speech]:
+    """The quotation that ends right before a clause of saying which another one follows: “…，”X说，“…”"""
+    if speech.cue_start < 0:
+        return []
+    number = bisect_right(scene.quote_starts, speech.cue_start) - 1
+    begin = _phrase_start(scene, clause, speech.cue_start)
+    if number < 0 or not 0 <= begin - scene.quotes[number][1] <= 2:
+        return []
+    start, end = scene.quotes[number]
+    if start == speech.start:
+        return []
+    return [Speech(start, end, speech.speaker, True, speech.cue_start, speech.cue_end)]
 
 
 def _home(scene: Scene, speech: Speech) -> int:
@@ -136,13 +151,16 @@ def _said(
         begin = _phrase_start(scene, clause, begin_cue)
         phrase = clean_phrase(scene, begin, begin_cue)
         speaker = None
+        if phrase is not None and word in cues.data and is_source(scene.text[begin:begin_cue]):
+            phrase = phrase[0], begin_cue
         if phrase is not None:
             if _other_verb(scene, cues, phrase[1], begin_cue):
                 continue
             speaker = named_speaker(scene.text, scene.entities, scene.entity_starts, *phrase, word)
         source = speaker is not None and phrase is not None and is_source(scene.text[phrase[0] : phrase[1]])
         if speaker is None:
-            speaker = _before(scene, clause, word) or _carried(last, word)
+            named = None if word in cues.forecast else _before(scene, clause, word)
+            speaker = named or _carried(last, word)
         if speaker is None or (word in cues.forecast and not source and not can_speak(scene, speaker)):
             continue
         made = _content(scene, clause, _resolved(scene, speaker, person), begin, (begin_cue, end_cue))
@@ -206,6 +224,7 @@ def _phrase_start(scene: Scene, clause: Clause, cue: int) -> int:
         number >= 0
         and clause.start < scene.quotes[number][1] <= cue
         and scene.quotes[number][1] > clause.start + 6
+        and scene.quotes[number][1] - scene.quotes[number][0] > 6
     ):
         return scene.quotes[number][1] + 1
     return clause.start

@@ -33,6 +33,8 @@ _DENSE = 2.5
 _NAMING = 0.25
 #: Claims whose words are cut at once.
 _BATCH = 500
+#: Characters that end no noun.
+_LOOSE = "的了是在和与及或等也都就还又不没有为被把将对向从到之其这那此上下中里外内前后时们个"
 #: Most words of a label.
 _WORDS = 2
 #: Least weight of a noun, log2 of how many times as often as in Chinese at large it stands in the claims.
@@ -126,11 +128,12 @@ def _terms(claims: list[Claim], names: Set[str]) -> Iterator[list[str]]:
             if "\n" in word:
                 found.extend([] for _ in range(word.count("\n")))
             plain = word.lower()
-            if not noun.holds(plain):
-                before = ""
-                continue
-            found[-1] += [plain, before + plain] if before else [plain]
-            before = plain
+            names_theme = noun.holds(plain)
+            if names_theme:
+                found[-1].append(plain)
+            if before and (names_theme or noun.holds(before) and noun.is_part(plain) or noun.ends(plain)):
+                found[-1].append(before + plain)
+            before = plain if noun.is_part(plain) else ""
         yield from found
 
 
@@ -160,16 +163,21 @@ class _NounCheck:
         ]
 
     def holds(self, word: str) -> bool:
+        """Whether a word alone could name a theme."""
         if word not in self._known:
-            self._known[word] = self._check(word)
+            listed = word in seeds().owners or any(words.class_of(word) for words in self._listed)
+            self._known[word] = not listed and self.is_part(word)
         return self._known[word]
 
-    def _check(self, word: str) -> bool:
+    def is_part(self, word: str) -> bool:
+        """Whether a word could be part of a name: a noun, and nobody's name."""
         if len(word) < 2 or not word.isalpha() or word in self._names or (word.isascii() and len(word) < 3):
             return False
-        if dictionary().tags.get(word, "nz") not in _NOUNS or word in seeds().owners:
-            return False
-        return not any(words.class_of(word) for words in self._listed)
+        return dictionary().tags.get(word, "nz") in _NOUNS
+
+    def ends(self, word: str) -> bool:
+        """Whether a character makes a new noun of the one before it, which the dictionary lacks (数字 | 人)."""
+        return len(word) == 1 and word.isalpha() and not word.isascii() and word not in _LOOSE
 
 
 def _weight(term: str, count: int, claims: int) -> float:

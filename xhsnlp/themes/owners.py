@@ -53,9 +53,16 @@ class Names:
         return next((text for text, _ in forms if len(text) > 1), canonical)
 
     def of(self, claim: Claim, about: str | None = None) -> str:
-        """The name of what a claim is about: of its subject's entity, else of the entity given, or ""."""
-        entity = (claim.subject.entity if claim.subject else None) or about
-        return self.name(entity) if entity else ""
+        """What to call the thing a claim is about where its subject does not: the name of the subject's entity, else of
+        the entity given; "" where the subject goes by one of its names."""
+        subject = claim.subject
+        entity = (subject.entity if subject else None) or about
+        if not entity:
+            return ""
+        forms = self.mentions.get(entity, Counter())
+        if subject and any(len(form) > 1 and form in subject.text for form in forms):
+            return ""
+        return self.name(entity)
 
     def by_text(self) -> dict[str, str]:
         """Normalised name → entity id, for names of two characters or more that only one thing goes by."""

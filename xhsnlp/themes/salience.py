@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from xhsnlp.claims.claim import Claim, ClaimType, Modality
-from xhsnlp.figures.figure import FigureKind
+from xhsnlp.figures.figure import Figure, FigureKind
 from xhsnlp.themes.fact import Fact, Verdict
 from xhsnlp.themes.owners import Names
 from xhsnlp.themes.phrasing import make_clause
@@ -28,8 +28,9 @@ WEIGHTS = {
     "related": 0.03,
 }
 _KINDS = {ClaimType.METRIC: 1.0, ClaimType.EVENT: 1.0, ClaimType.STATE: 0.4, ClaimType.JUDGEMENT: 0.2}
-#: Lengths of time and sizes tell less of a business than money, shares and counts.
-_MINOR = (FigureKind.DURATION, FigureKind.MEASURE)
+#: Lengths of time, sizes and counts up to this number tell less of a business than money, shares and large counts.
+_FEW = 10
+_MINOR_WEIGHT = 0.3
 
 
 def rank(
@@ -72,9 +73,15 @@ def _clear(fact: Fact, claim: Claim, names: Names) -> bool:
 
 
 def _figures(claim: Claim) -> float:
+    """Money, shares and counts weigh most, lengths and a handful of things (5个圈) little."""
     if not claim.figures:
         return 0.0
-    return 1.0 if any(figure.kind not in _MINOR for figure in claim.figures) else 0.3
+    return max(_MINOR_WEIGHT if _minor(figure) else 1.0 for figure in claim.figures)
+
+
+def _minor(figure: Figure) -> bool:
+    few = figure.kind is FigureKind.COUNT and figure.value is not None and abs(figure.value) <= _FEW
+    return few or figure.kind in (FigureKind.DURATION, FigureKind.MEASURE)
 
 
 def _kind(claim: Claim) -> float:

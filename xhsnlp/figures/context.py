@@ -33,7 +33,7 @@ _GAP_VALUES = {
 }
 _NOUN_GAP = re.compile(r"(新增|增加|减少)(?:了)?(?!至|到|后|前|值)[一-鿿]{2,3}[约近超]?[ ]?$")
 _NOT_GAP = re.compile(r"[有的和在、]|[一二三四五六七八九十百千万亿]")
-_TREND = re.compile(r"(?:涨|增|升)幅|增速|增长率|增长幅度|(跌幅|降幅|减幅|下降幅度|下滑幅度)")
+_TREND = re.compile(r"(?:涨|增|升)幅|增速|增长率|增长幅度|CAGR|(跌幅|降幅|减幅|下降幅度|下滑幅度)")
 _YOY = re.compile(
     r"同比|(?:较|比|与|跟|和|相比)[^，,。；]{0,8}(?:去年|上年|上一年|前一年)[^，,。；]{0,6}|(?:较|比)[^，,。；]{0,6}同期|年增"
 )
@@ -112,7 +112,10 @@ def _take(seen: Surroundings, prefix: Prefix, word: str, at: int, between: str, 
             seen.change, _, crossed = prefix.value.partition(" ")
             seen.comparator, seen.start = seen.comparator or crossed, at
             seen.level = (
-                bool(crossed) or word[-1] in "至到" or between.lstrip("了 ").startswith(("至", "到", "为"))
+                bool(crossed)
+                or word[-1] in "至到"
+                or between.lstrip("了 ").startswith(("至", "到", "为"))
+                and not between.lstrip("了 ").startswith(("至少", "至多"))
             )
     elif prefix.role == "trend":
         if not seen.change or between.lstrip().startswith(_WIDTHS):  # 跌幅扩大 is a fall, 增速回落 is one too

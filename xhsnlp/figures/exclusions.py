@@ -38,7 +38,7 @@ _LOCATES_BEFORE = re.compile(
 )
 #: Where 近, 前, 后, 上, 下 belong to another word, and the length is one (用了近三年).
 _TAKES_TIME = re.compile(
-    r"(?:了|时|费|用|需|要|长达|足足|超|为期|有|间隔|满|将|接|逼|工作|从业)近$|[将接附就新]近$|[提目以先从]前$|[之然以最日今先背随幕]后$|[以线网之加马早]上$|[以线之乡地名签留省剩拿租买定]下$"
+    r"(?:了|时|费|用|需|要|长达|足足|超|为期|有|间隔|满|将|接|逼|工作|从业|经过|历经|在职|任职|入职|入行|时隔|长达|成立|创业|创立|经营|深耕|运营|从事|服务|陪伴|积累|沉淀|连续|持续|等待|研发|筹备|发展|上线|上市)近$|[将接附就新]近$|[提目以先从]前$|[之然以最日今先背随幕]后$|[以线网之加马早]上$|[以线之乡地名签留省剩拿租买定]下$"
 )
 #: 止三个月及六个月: the second of two periods that end on one day.
 _ENDING = re.compile(r"止(?:的)?[一二三六九十\d]{1,2}个月(?:及|和|与|以及|、)$")
@@ -129,7 +129,7 @@ def locates(text: str, start: int, quantity: Quantity) -> bool:
     if after and quantity.word == "年" and after in "级代份初底末终报度":
         return True
     if unit not in _CLOCK_UNITS and _LOCATES_AFTER.match(text, quantity.end):
-        return True
+        return text[start - 1 : start] != "满"
     if unit == "year" and _WITHIN.match(text, quantity.end):
         return True
     before = text[max(0, start - 7) : start]

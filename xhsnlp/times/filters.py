@@ -34,6 +34,9 @@ def places_in_time(
 ) -> bool:
     """Whether an expression of the grammar places something in time, as news use it."""
     form, point = expression.form, expression.point
+    joined = text[max(expression.start - 1, 0) : expression.start + 1]
+    if len(joined) == 2 and joined[1] in "上下前" and time_lexicon().ends("verb", joined):
+        return False
     if form in ("length", "now", "quarterhour"):
         return False
     if form == "set":
@@ -41,7 +44,7 @@ def places_in_time(
     if form == "within":
         return around_future or _has_span(expression, state)
     if form in ("ago", "later", "since", "during", "past", "future"):
-        return _window_holds(expression, text, state)
+        return _window_holds(expression, text, sentences, state)
     if point is not None and not _point_holds(expression, point, text, sentences, state):
         return False
     if (
@@ -77,15 +80,20 @@ def _has_span(expression: Expression, state: State) -> bool:
     return length.parts[0][2] == "year" and end.year - first.year == length.parts[0][0] > 1
 
 
-def _window_holds(expression: Expression, text: str, state: State) -> bool:
+def _window_holds(expression: Expression, text: str, sentences: Sentences, state: State) -> bool:
     length = expression.length
     if length is None:
         return False
     unit = length.parts[0][2]
     if length.several:
         return False
-    joined = text[max(expression.start - 1, 0) : expression.start] + expression.word[:1]
-    if len(joined) == 2 and time_lexicon().ends("verb", joined):
+    before = sentences.before(expression.start, 6)
+    near = (
+        expression.word == "近" and expression.form == "past" and text[expression.end - 1] not in "来间内中"
+    )
+    if near and (time_lexicon().ends("length", before) or time_lexicon().ends("lasting", before)):
+        return False
+    if expression.form == "later" and before.endswith("满"):
         return False
     if expression.word.startswith("此前") and expression.word.endswith("的"):
         return False
@@ -118,7 +126,7 @@ def _next(text: str, expression: Expression) -> str:
 
 def _point_holds(expression: Expression, point: Point, text: str, sentences: Sentences, state: State) -> bool:
     level = point.level()
-    if level >= 7 or (point.weekday == 67 and point.week_by is None):
+    if level >= 7 or not _weekday_holds(point, text[expression.start - 1 : expression.start]):
         return False
     if expression.form == "span":
         return True
@@ -151,6 +159,11 @@ def _point_holds(expression: Expression, point: Point, text: str, sentences: Sen
     if old and behind.startswith(("历史", "的历史")):
         return False
     return not (point.year and point.level() == 0 and _is_code(expression, text))
+
+
+def _weekday_holds(point: Point, before: str) -> bool:
+    """No bare weekend, and no weekday in 一周三次."""
+    return not point.weekday or point.week_by is not None or (point.weekday != 67 and before not in NUMBERS)
 
 
 def _near_day_holds(
@@ -233,6 +246,8 @@ def _again_holds(expression: Expression, point: Point, text: str, sentences: Sen
     if text[max(expression.start - 1, 0) : expression.start] == "的" and expression.point is not None:
         return False
     before = text[max(expression.start - 1, 0) : expression.start]
+    if word in ("次日", "当日", "当天", "隔日") and text.startswith("达", expression.end):
+        return text[expression.end + 1 : expression.end + 2] in ("到", "成")
     if word.startswith(("次日", "次年")) and before in tuple("本首每多几一数"):
         return False
     if word.startswith(("当日", "当天")) and before == "日":

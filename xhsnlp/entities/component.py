@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -18,6 +19,9 @@ from xhsnlp.entities.roles import find_roles
 from xhsnlp.entities.tagger import shipped_tagger
 from xhsnlp.segment.sentences import find_clauses
 
+if TYPE_CHECKING:
+    from xhsnlp.entities.blend import Scores
+
 
 class EntityRecognizer:
     """Writes `doc._.entities`, `doc._.roles`, `doc._.references` and `doc.ents` (whose ids are those of the things)."""
@@ -29,13 +33,23 @@ class EntityRecognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
-        found = self.finder.find(article.text, [(block.start, block.end) for block in article.blocks])
+        blocks = [(block.start, block.end) for block in article.blocks]
+        found = self.finder.find(article.text, blocks, self._readings(doc))
         doc._.entities = found
         doc._.roles = find_roles(article.text, found)
         clauses = result_of(doc, "clauses") or find_clauses(article)
         doc._.references = find_references(article.text, found, clauses)
         show_entities(doc, found)
         return doc
+
+    def _readings(self, doc: Doc) -> dict[str, Scores]:
+        """What the network tells of the characters, where the pipeline has one."""
+        if doc._.encoded is None:
+            return {}
+        from xhsnlp.entities.blend import network_readings, shipped_blend
+
+        self.finder.blend = self.finder.blend or shipped_blend()
+        return network_readings(doc._.encoded.windows, len(article_of(doc).text))
 
 
 def show_entities(doc: Doc, entities: Iterable[Entity]) -> None:

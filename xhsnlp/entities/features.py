@@ -1,4 +1,4 @@
-"""Features of the tagger: units and their neighbors, gazetteer matches, marks around, endings ahead."""
+"""Features of the tagger: units and their neighbors, words, names known beforehand, marks around, endings ahead."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from xhsnlp.entities.gazetteer import DATA, Gazetteer, Match
+from xhsnlp.entities.companies import CompanyNames
+from xhsnlp.entities.gazetteer import DATA, Match
 from xhsnlp.entities.units import norm, shape
 from xhsnlp.resources import read_rows
+from xhsnlp.segment.dictionary import private_jieba
+from xhsnlp.segment.tagger import lexical_tag
 
 _QUOTED = re.compile(
     r"《[^《》\n]{1,60}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」|【[^【】\n]{1,60}】|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
@@ -33,7 +36,11 @@ def _endings() -> re.Pattern[str]:
 
 
 def features_of(
-    text: str, units: Sequence[tuple[int, int]], matches: Sequence[Match], convention: str
+    text: str,
+    units: Sequence[tuple[int, int]],
+    matches: Sequence[Match],
+    convention: str,
+    companies: CompanyNames,
 ) -> list[list[str]]:
     """Feature names of each unit.
 
@@ -43,6 +50,7 @@ def features_of(
         matches: gazetteer matches in that stretch, in order.
         convention: whose labeling to follow; part of a few features, so that the tagger learns from sets that
             label differently without mixing them up.
+        companies: names of companies, a hint.
     """
     raw = [text[a:b] for a, b in units]
     names = ["<<", "<", *map(norm, raw), ">", ">>"]
@@ -50,6 +58,8 @@ def features_of(
     known, context = _gazetteer_tags(text, units, matches, names)
     marks = _mark_tags(text, units)
     ahead = _ending_tags(text, units)
+    words = _word_tags(text, units)
+    firms = _company_tags(text, units, companies)
     surnames = word_classes()["surname"]
     result = []
     for i in range(len(raw)):
@@ -74,6 +84,9 @@ def features_of(
             row.append(marks[i])
         if ahead[i]:
             row.append(ahead[i])
+        if firms[i]:
+            row.append(firms[i])
+        row += words[i]
         result.append(row)
     return result
 
@@ -145,6 +158,50 @@ def _ending_tags(text: str, units: Sequence[tuple[int, int]]) -> list[str]:
     return tags
 
 
-def matches_in(gazetteer: Gazetteer, text: str, start: int, end: int) -> list[Match]:
-    """Gazetteer matches of a stretch as a list."""
-    return list(gazetteer.matches(text, start, end))
+def _word_tags(text: str, units: Sequence[tuple[int, int]]) -> list[list[str]]:
+    """For each unit its place in the word that the dictionary cuts there, the word's tag and those beside it."""
+    if not units:
+        return []
+    begin, end = units[0][0], units[-1][1]
+    spans: list[tuple[int, int]] = []
+    tags = ["<"]
+    place = begin
+    for word in private_jieba().cut(text[begin:end], HMM=False):
+        if not word.isspace():
+            spans.append((place, place + len(word)))
+            tags.append(lexical_tag(word))
+        place += len(word)
+    tags.append(">")
+    rows = []
+    number = 0
+    for start, stop in units:
+        while spans[number][1] <= start:
+            number += 1
+        first, last = spans[number]
+        spot = (
+            "S"
+            if first >= start and last <= stop
+            else "B"
+            if first >= start
+            else "E"
+            if last <= stop
+            else "I"
+        )
+        before, tag, after = tags[number : number + 3]
+        rows.append([f"p{spot}{tag}", f"P{before}{spot}{tag}{after}"])
+    return rows
+
+
+def _company_tags(text: str, units: Sequence[tuple[int, int]], companies: CompanyNames) -> list[str]:
+    """For each unit its place in a name of the long list of companies, and the length of that name."""
+    tags = [""] * len(units)
+    if not units:
+        return tags
+    at = {start: index for index, (start, _) in enumerate(units)}
+    for start, end in companies.find(text, units[0][0], units[-1][1]):
+        for place in range(start, end):
+            index = at.get(place)
+            if index is not None:
+                spot = "B" if place == start else "E" if place == end - 1 else "I"
+                tags[index] = f"K{spot}{end - start}"
+    return tags

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from xhsnlp.entities.document import make_consistent
 from xhsnlp.entities.entity import Entity, EntityLabel
@@ -23,8 +24,12 @@ from xhsnlp.entities.patterns import (
     with_version,
     with_year,
 )
-from xhsnlp.entities.tagger import GUIDELINES, Tagger
+from xhsnlp.entities.splitting import parts_of
+from xhsnlp.entities.tagger import GUIDELINES, LabeledSpan, Tagger, spans_of
 from xhsnlp.entities.units import cut_units, fold
+
+if TYPE_CHECKING:
+    from xhsnlp.entities.blend import Blend, Scores
 
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+|(?<=[。！？!?；;])(?![”’」』）)])")
 #: The longest stretch that is tagged at once, in characters; longer ones are cut.
@@ -56,6 +61,7 @@ class EntityFinder:
         user: gazetteer of the user; its names win over everything else.
         merge_variants: whether persons whose names read alike may become one.
         convention: the set whose labeling the tagger follows; others than the default are for measuring.
+        blend: weights of the tagger's and the network's readings; without them the tagger decides alone.
     """
 
     def __init__(
@@ -65,20 +71,33 @@ class EntityFinder:
         user: Gazetteer | None = None,
         merge_variants: bool = True,
         convention: str = GUIDELINES,
+        blend: Blend | None = None,
     ):
         self.tagger = tagger
         self.names = names
         self.user = user
         self.merge_variants = merge_variants
         self.convention = convention
+        self.blend = blend
 
-    def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Entity]:
-        """Entities in the given stretches of a text, in order, no two overlapping."""
+    def find(
+        self,
+        text: str,
+        blocks: Sequence[tuple[int, int]],
+        readings: Mapping[str, Scores] | None = None,
+    ) -> list[Entity]:
+        """Entities in the given stretches of a text, in order, no two overlapping.
+
+        Args:
+            text: the text.
+            blocks: the stretches.
+            readings: what the network tells of each character, see `xhsnlp.entities.blend`.
+        """
         folded = fold(text)
         doubtful: list[Match] = []
         found: list[Mention] = []
         for start, end in blocks:
-            found += self._in_block(folded, start, end, doubtful)
+            found += self._in_block(folded, start, end, doubtful, readings or {})
         found = without_overlap(found)
         found = without_overlap(
             [*found, *self._supported(folded, found, doubtful), *defined_mentions(folded, found)]
@@ -88,7 +107,9 @@ class EntityFinder:
         mentions = without_overlap([*mentions, *(ticker for _, ticker in tickers)])
         return link(text, mentions, self.names, self.user, self.merge_variants)
 
-    def _in_block(self, text: str, start: int, end: int, doubtful: list[Match]) -> Iterator[Mention]:
+    def _in_block(
+        self, text: str, start: int, end: int, doubtful: list[Match], readings: Mapping[str, Scores]
+    ) -> Iterator[Mention]:
         """What each part of the finder proposes; ambiguous names are put aside."""
         if self.user is not None:
             for match in self.user.matches(text, start, end):
@@ -99,10 +120,11 @@ class EntityFinder:
         yield from firm_mentions(text, start, end)
         for a, b in stretches(text, start, end):
             matches = list(self.names.matches(text, a, b))
-            for x, y, label in self.tagger.tag(text, cut_units(text, a, b), matches, self.convention):
+            for x, y, label in self._tagged(text, a, b, matches, readings):
                 x, y = _trimmed(text, x, y)
                 if x < y:
-                    yield _extended(text, Mention(x, y, label, "model"), b)
+                    for mention in parts_of(text, Mention(x, y, label, "model"), self.names):
+                        yield _extended(text, mention, b)
             yield from body_mentions(text, matches, b)
             yield from title_mentions(text, matches, a, b)
             yield from person_mentions(text, matches, a, b)
@@ -111,6 +133,16 @@ class EntityFinder:
                     doubtful.append(match)
                     continue
                 yield _extended(text, Mention(match.start, match.end, match.entry.label, "lexicon"), b)
+
+    def _tagged(
+        self, text: str, start: int, end: int, matches: Sequence[Match], readings: Mapping[str, Scores]
+    ) -> Iterator[LabeledSpan]:
+        """What the tagger finds in a stretch, with the network's help where there is one."""
+        units = cut_units(text, start, end)
+        if self.blend is None or not readings or not units:
+            return self.tagger.tag(text, units, matches, self.convention)
+        scores = self.tagger.scores(text, units, matches)
+        return spans_of(units, self.blend.tags(units, scores, readings))
 
     def _supported(self, text: str, found: list[Mention], doubtful: list[Match]) -> Iterator[Mention]:
         """Ambiguous names of things that the article also calls by another name (苹果公司 … 苹果)."""

@@ -24,6 +24,20 @@ _TICKER = re.compile(
 DEFINED = re.compile(
     r"[（(](?:以下|下文)?(?:统?简|下|又|原|合)称(?:为|是)?[:：]?\s?[“\"「]?([^“”\"「」（）()，。,]{1,15})[”\"」]?(?:或[^（）()]{1,15})?[）)]"
 )
+#: Characters that stand beside names of firms, hardly in them.
+_NO_FIRM = "的是在与和由对向从被将为据及等了其该名即并到自把让使给以且称"
+_FIRMS = (
+    re.compile(rf"((?:(?![{_NO_FIRM}])[\u4e00-\u9fff（）]){{2,18}}有限(?:责任)?公司)"),
+    re.compile(
+        r"[「“]([\u4e00-\u9fffA-Za-z0-9 ]{2,12})[」”]"
+        r"(?=[^，。；\n「“]{0,12}(?:轮融资|元融资|成立于|创始人|是一家|宣布完成))"
+    ),
+    re.compile(
+        rf"(?:^|(?<=[，。；：\s]))((?:(?![{_NO_FIRM}])[\u4e00-\u9fff]){{2,6}}?)"
+        r"(?:近日|日前|今日|昨日)?(?:宣布|正式)?(?:已)?完成[^，。；\n]{0,14}融资",
+        re.MULTILINE,
+    ),
+)
 _LATIN_FIRM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.]{1,20}(?:公司|集团)")
 #: Characters that no given name holds.
 _NO_NAME = "你我他她它们的了在是这那里者和也都就为被把及与从向对说称"
@@ -95,7 +109,7 @@ def title_mentions(text: str, matches: Sequence[Match], start: int, end: int) ->
 
 
 @lru_cache(maxsize=1)
-def _persons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _persons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     classes = word_classes()
     letters = "".join(classes["transliteration"])
     single = (name for name in classes["surname"] if name not in classes["weak_surname"])
@@ -104,12 +118,18 @@ def _persons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     foreign = re.compile(rf"[{letters}]{{1,6}}(?:[·•][\u4e00-\u9fff]{{0,1}}[{letters}]{{1,6}}){{1,3}}")
     native = re.compile(rf"\s?((?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={after})")
     latin = re.compile(r"\s?([A-Z][a-z]+(?: [A-Z][A-Za-z.]+){1,2})(?![A-Za-z])")
-    return foreign, native, latin
+    given = re.compile(
+        rf"(?<![A-Za-z] )(?<![A-Za-z])(?:{'|'.join(classes['latin_given'])})"
+        r"(?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]+){1,2}(?![A-Za-z])"
+    )
+    return foreign, native, latin, given
 
 
 def person_mentions(text: str, matches: Sequence[Match], start: int, end: int) -> Iterator[Mention]:
-    """Foreign names with a dot (拉里·佩奇), and names right after a position (董事长李雷表示)."""
-    foreign, native, latin = _persons()
+    """Foreign names with a dot (拉里·佩奇), Latin ones (Larry Page), and names right after a position (董事长李雷表示)."""
+    foreign, native, latin, given = _persons()
+    for found in given.finditer(text, start, end):
+        yield Mention(found.start(), found.end(), EntityLabel.PER, "lexicon")
     for found in foreign.finditer(text, start, end):
         yield Mention(found.start(), found.end(), EntityLabel.PER, "pattern")
     for match in matches:
@@ -120,9 +140,13 @@ def person_mentions(text: str, matches: Sequence[Match], start: int, end: int) -
 
 
 def firm_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """A Latin name that is called a company: JUST公司."""
+    """Firms by what stands around: JUST公司, a registered name (…有限公司), 「云雀优选」完成A轮融资."""
     for found in _LATIN_FIRM.finditer(text, start, end):
         yield Mention(found.start(), found.end(), EntityLabel.ORG, "lexicon")
+    for pattern in _FIRMS:
+        for found in pattern.finditer(text, start, end):
+            if not found.group(1).startswith(("）", "有限")):
+                yield Mention(found.start(1), found.end(1), EntityLabel.ORG, "lexicon")
 
 
 def with_year(text: str, mention: Mention) -> Mention:

@@ -8,27 +8,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from xhsnlp.entities.companies import CompanyNames, shipped_companies
 from xhsnlp.entities.entity import EntityLabel
 from xhsnlp.entities.features import features_of
 from xhsnlp.entities.gazetteer import Match
 from xhsnlp.errors import error
 from xhsnlp.resources import model_file
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 #: The labeling of this project's guidelines; other training sets have names of their own.
 GUIDELINES = "g"
 MODEL = "entities/ner.crfsuite"
 
 LabeledSpan = tuple[int, int, EntityLabel]
+#: Columns of scores: outside, then begin and inside of each label.
+TAGS = ("O", *(f"{place}-{label.value}" for label in EntityLabel for place in "BI"))
+#: A unit that is more surely outside than this is not looked at closer.
+_SURE = 0.99
+_FLOOR = 1e-6
 
 
 class Tagger:
-    """Labels stretches of text with entities."""
+    """Labels stretches of text with entities.
 
-    def __init__(self, path: Path):
+    Args:
+        path: the model.
+        companies: the names of companies that its features use.
+    """
+
+    def __init__(self, path: Path, companies: CompanyNames):
         import pycrfsuite
 
+        self.companies = companies
         self._model: Any = pycrfsuite.Tagger()
         try:
             self._model.open(str(path))
@@ -45,7 +62,26 @@ class Tagger:
         """Entities of one stretch (a sentence or a few), as offsets into the text."""
         if not units:
             return iter(())
-        return spans_of(units, self._model.tag(features_of(text, units, matches, convention)))
+        return spans_of(units, self._model.tag(features_of(text, units, matches, convention, self.companies)))
+
+    def scores(
+        self,
+        text: str,
+        units: Sequence[tuple[int, int]],
+        matches: Sequence[Match],
+        convention: str = GUIDELINES,
+    ) -> NDArray[np.float32]:
+        """Log-probabilities of `TAGS` at each unit of a stretch, units × tags."""
+        self._model.set(features_of(text, units, matches, convention, self.companies))
+        known = set(self._model.labels())
+        table = np.empty((len(units), len(TAGS)), np.float64)
+        for place, row in enumerate(table):
+            row[0] = outside = self._model.marginal("O", place)
+            if outside > _SURE:
+                row[1:] = (1 - outside) / len(TAGS)
+            else:
+                row[1:] = [self._model.marginal(tag, place) if tag in known else 0.0 for tag in TAGS[1:]]
+        return np.log(np.maximum(table, _FLOOR)).astype(np.float32)
 
 
 def spans_of(units: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[LabeledSpan]:
@@ -78,4 +114,4 @@ def shipped_tagger() -> Tagger:
     Raises:
         ModelError: missing or changed (E301, E302), or unreadable (E304).
     """
-    return Tagger(model_file(MODEL))
+    return Tagger(model_file(MODEL), shipped_companies())

@@ -23,10 +23,10 @@ from xhsnlp.training.lac import lac
 
 #: Sets and how many sentences of each are taken; `terms` as in the model card.
 SETS = (
-    ("CCKS 2019 financial event subjects", "data/ner/ccks_fin_event_subject/train.jsonl", 2500, "unstated"),
+    ("CCKS 2019 financial event subjects", "data/ner/ccks_fin_event_subject/train.jsonl", 4000, "unstated"),
     ("CFSC-ABSA", "data/sentiment/cfsc_absa/train.jsonl", 1500, "unstated"),
     ("FinRE", "data/relations/finre/train.jsonl", 3000, "MIT repository"),
-    ("FinNL", "data/themes/finnl/train.jsonl", 1000, "unstated"),
+    ("FinNL", "data/themes/finnl/train.jsonl", 1500, "unstated"),
 )
 _EDGE = re.compile(r"^[“”\"'（(《\s]+|[“”\"'）)》\s]+$")
 

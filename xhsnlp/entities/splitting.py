@@ -1,0 +1,58 @@
+"""What a tagged stretch is made of: names that stand side by side, and words that are no part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xhsnlp.entities.entity import EntityLabel
+from xhsnlp.entities.gazetteer import Gazetteer, Match
+from xhsnlp.entities.mention import Mention
+
+_BEFORE = re.compile(r"(?:时任|现任|前任|新任|原任|候任|前|原)(?=.)")
+_AFTER = re.compile(r"(?:APP|App|app|品牌|平台|官方|方面|手机|旗舰店)$")
+_APART = frozenset({EntityLabel.PER, EntityLabel.TITLE})
+
+
+def parts_of(text: str, mention: Mention, names: Gazetteer) -> Iterator[Mention]:
+    """The mention, or what it is made of.
+
+    Known names that fill it side by side are mentions of their own: firms (天猫淘宝), and a person with a position
+    (美国总统拜登). 时任 before and APP, 品牌, 平台 after a known name are left out.
+    """
+    form = text[mention.start : mention.end]
+    if names.get(form) is not None:
+        yield mention
+        return
+    start, end = mention.start, mention.end
+    if mention.label in _APART or mention.label is EntityLabel.ORG:
+        lead = _BEFORE.match(text, start, end)
+        if lead is not None:
+            start = lead.end()
+    inside = list(names.matches(text, start, end))
+    if _fill(inside, start, end) and _are_apart(inside):
+        for match in inside:
+            yield Mention(match.start, match.end, match.entry.label, mention.source)
+        return
+    tail = _AFTER.search(form)
+    if tail is not None and mention.label in (EntityLabel.ORG, EntityLabel.PRODUCT):
+        stem = names.get(form[: tail.start()])
+        if stem is not None and stem.label is EntityLabel.ORG:
+            yield Mention(mention.start, mention.start + tail.start(), stem.label, mention.source)
+            return
+    yield mention
+
+
+def _fill(matches: Sequence[Match], start: int, end: int) -> bool:
+    """Whether two or more matches fill a stretch without gaps."""
+    if len(matches) < 2 or matches[0].start != start or matches[-1].end != end:
+        return False
+    return all(one.end == two.start for one, two in zip(matches, matches[1:], strict=False))
+
+
+def _are_apart(matches: Sequence[Match]) -> bool:
+    """Whether names side by side are names of several things, none of which is part of another's name."""
+    labels = {match.entry.label for match in matches}
+    if labels == {EntityLabel.ORG}:
+        return not any(match.entry.ambiguous for match in matches)
+    return bool(labels & _APART) and labels <= {*_APART, EntityLabel.ORG, EntityLabel.LOC}

@@ -20,7 +20,12 @@ from xhsnlp.figures.quantity import Quantity, skip_spaces
 
 #: Between two figures of a list.
 _LIST = re.compile(r"[ ]?(?:和|及|与|以及|、|或|或者|和约|，|/)[ ]?$")
-_PRICE = re.compile(r"(?:卖|卖到|进价|售价|标价|原价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是)$")
+_PRICE = re.compile(
+    r"(?:卖|卖到|进价|售价|标价|原价|现价|定价|单价|只要|仅售|仅需|优惠价|到手价|价格为|价格是|首付|月供|房租|租金|工资|月薪|年薪"
+    r"|底薪|押金|定金|尾款|门票|票价|会员费|年费|月费|起价|起步价)$"
+)
+#: 满100减20: both are sums.
+_OFF = re.compile(r"满[0-9.]{1,8}元?(?:[立再可]|直接)?$")
 #: So many figures back the same number is looked for.
 _SAID = 5
 #: The most characters between two sums that share a currency.
@@ -74,6 +79,13 @@ def build(draft: Draft) -> Figure | None:
         return None
     if kind == "count" and last.word == "个" and draft.left.change and draft.text.startswith("点", draft.end):
         kind, unit, draft.end = "percent", "pp", draft.end + 1
+    if (
+        kind == "count"
+        and last.word == "起"
+        and _PRICE.search(draft.text[max(0, draft.left.start - 6) : draft.left.start])
+    ):
+        kind, unit, draft.suffix, implied = "amount", draft.currency, ">=", True
+        return _figure(draft, FigureKind.AMOUNT, unit, implied)
     if kind == "count" and last.word == "卡" and last.high == 0:
         kind, unit = "measure", "cal"
     if kind == "money" and last.word.startswith(("块", "塊")) and _is_piece(draft):
@@ -192,7 +204,7 @@ def _is_piece(draft: Draft) -> bool:
         return False
     place = skip_spaces(draft.text, last.end, 1)
     after = draft.text[place : place + 1]
-    if after.isalpha() and after not in "的了呢吧啊就都买卖花换租给付拿起到左上以":
+    if after.isalpha() and after not in "的了呢吧啊就都买卖花换租给付拿起到左上以一每":
         return True
     bare = (
         not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]
@@ -220,6 +232,15 @@ def _bare(draft: Draft) -> tuple[str, str] | None:
         )
     before = text[max(0, draft.left.start - 6) : draft.left.start]
     if _PRICE.search(before) and _ends_phrase(text, draft.end):
+        return "amount", draft.currency
+    off = draft.left.change == "decrease" and _OFF.search(
+        text, max(0, draft.left.start - 14), draft.left.start
+    )
+    if (
+        off
+        or (before.endswith("满") or draft.left.comparator == ">=")
+        and text.startswith(("减", "立减", "再减"), draft.end)
+    ):
         return "amount", draft.currency
     if (draft.left.comparator or draft.left.change) and number.high > 1 and _ends_phrase(text, draft.end):
         sort = measured(text, draft.last, draft.clause)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,19 @@ class Settings:
         return asdict(self)
 
 
+#: Numbers that are allowed, both ends included.
+_RANGES: dict[str, tuple[float, float]] = {
+    "article.max_bytes": (1, inf),
+    "article.max_chars": (1, inf),
+    "article.min_chinese": (0, 1),
+    "claims.min_confidence": (0, 1),
+    "digest.tolerance": (0, inf),
+    "digest.reprint_similarity": (0, 1),
+    "digest.shared_claims": (0, 1),
+    "digest.sentences": (0, inf),
+}
+
+
 @lru_cache(maxsize=1)
 def known_keys() -> tuple[str, ...]:
     """All keys, written `section.key`, in order."""
@@ -202,10 +215,15 @@ def _converted(name: str, value: object, kind: type) -> Any:
         raise error("E203", key=name, value=value, why="write true or false")
     if isinstance(value, bool):
         raise error("E203", key=name, value=value, why=f"a {kind.__name__} is wanted")
+    if (kind is str and not isinstance(value, (str, Path))) or (kind is int and isinstance(value, float)):
+        raise error("E203", key=name, value=value, why=f"a {kind.__name__} is wanted")
     try:
         converted = kind(value)  # type: ignore[call-arg]
     except (TypeError, ValueError, OverflowError):
         raise error("E203", key=name, value=value, why=f"a {kind.__name__} is wanted") from None
-    if isinstance(converted, float) and not isfinite(converted):
-        raise error("E203", key=name, value=value, why="a finite number is wanted")
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        if not low <= converted <= high:  # also what is not a number at all (nan)
+            wanted = f"a number from {low} to {high}" if isfinite(high) else f"a number from {low} on"
+            raise error("E203", key=name, value=value, why=f"{wanted} is wanted")
     return converted

@@ -48,7 +48,7 @@ def test_a_file_that_is_no_article(run, tmp_path, name, content, code):
         (("--set", "times.week=monday"), ("E202", "times.week", "times.week_start")),
         (("--set", "times.year_end_months=three"), ("E203", "three")),
         (("--set", "times.week_start"), ("E206", "KEY=VALUE")),
-        (("--set", "claims.min_confidence=nan"), ("E203", "finite")),
+        (("--set", "claims.min_confidence=nan"), ("E203", "0 to 1")),
         (("--settings", "nowhere.toml"), ("E204", "nowhere.toml")),
         (("--pipeline", "quick"), ("E205", "quick", "fast")),
         (("--out", "nowhere/claims.jsonl"), ("E207", "nowhere")),

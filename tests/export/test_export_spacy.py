@@ -114,3 +114,10 @@ def test_a_target_that_cannot_be_written(tmp_path, extraction):
     with pytest.raises(SettingsError) as caught:
         write_docbin([extraction], tmp_path)
     assert caught.value.code == "E207"
+
+
+def test_a_lone_surrogate_of_a_file_name_is_replaced(tmp_path, extraction):
+    article = replace(extraction.article, source="\udcff云.txt")
+    write_docbin([replace(extraction, article=article)], tmp_path / "claims.spacy")
+    (doc,) = read_docbin(tmp_path / "claims.spacy")
+    assert doc._.article.source == "\ufffd云.txt"

@@ -97,15 +97,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(problem))
         return 2
     except OSError as problem:
-        drop_output()
-        where = problem.filename or "the output"
-        complain(str(error("E207", path=where, why=problem.strerror or problem)))
-        return 2
+        return _failed(problem)
     except Exception as problem:
         if os.environ.get("XHSNLP_TRACEBACK"):
             raise
         return _unforeseen(problem, f"xhsnlp {given[0] if given else ''}")
     return status
+
+
+def _failed(problem: OSError) -> int:
+    """A file that cannot be opened is named by the error; where writing fails (a full disk), no file is."""
+    why = problem.strerror or str(problem)
+    if problem.filename is not None:
+        complain(str(error("E113", where=problem.filename, why=why)))
+    else:
+        drop_output()
+        complain(str(error("E207", path="the output", why=why)))
+    return 2
 
 
 def _unforeseen(problem: Exception, where: str) -> int:

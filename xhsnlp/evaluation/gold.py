@@ -79,7 +79,7 @@ def _read_one(folder: Path, path: Path) -> GoldArticle:
         if path.parent.name == "annotations":
             data = resolve(data, article.text, where=str(path))
         _check_places(data, article.text, str(path))
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise error("E116", where=path, why=f"{type(problem).__name__}: {problem}") from problem
     return GoldArticle(path.stem, article, data)
 

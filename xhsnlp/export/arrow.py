@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xhsnlp.errors import error
 from xhsnlp.export.extras import data_library
-from xhsnlp.export.files import replacing
+from xhsnlp.export.files import encodable, replacing
 from xhsnlp.export.rows import Row, Table, items_of, table_for
 from xhsnlp.extraction import Extraction
 from xhsnlp.themes.digest import Digest
@@ -159,7 +159,10 @@ def record_batch(rows: list[Row], kind: Table[Any]) -> pyarrow.RecordBatch:
 def _array(cells: list[Any], holds: str, kind: pyarrow.DataType) -> pyarrow.Array:
     if holds == "date":
         cells = [cell and date.fromisoformat(cell) for cell in cells]
-    return data_library("pyarrow").array(cells, kind)
+    try:
+        return data_library("pyarrow").array(cells, kind)
+    except UnicodeEncodeError:  # a lone surrogate, as in a file name that is no UTF-8
+        return data_library("pyarrow").array([encodable(cell) for cell in cells], kind)
 
 
 def _culprit(rows: list[Row], number: int, holds: str, kind: pyarrow.DataType) -> str:

@@ -32,6 +32,11 @@ def open_text(
         raise error("E207", path=target, why=problem.strerror or problem) from problem
 
 
+def encodable(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate, which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 @contextmanager
 def replacing(target: Path | str) -> Iterator[Path]:
     """A path beside the target to write to, which takes its place once all has gone well.

@@ -20,7 +20,7 @@ from xhsnlp.annotations import EXTENSIONS, Clause, article_of, register_extensio
 from xhsnlp.entities.references import Reference
 from xhsnlp.entities.roles import Role, find_roles
 from xhsnlp.errors import error
-from xhsnlp.export.files import replacing
+from xhsnlp.export.files import encodable, replacing
 from xhsnlp.extraction import Extraction
 from xhsnlp.speech.speech import Speech
 
@@ -107,7 +107,7 @@ def _add(held: Any, doc: Doc) -> None:
     own = doc.user_data
     ours = {("._.", name, None, None) for name in EXTENSIONS}
     packed = {key: value for key, value in own.items() if key not in ours}
-    packed[KEY] = json.dumps(_pack(doc), ensure_ascii=False)
+    packed[KEY] = encodable(json.dumps(_pack(doc), ensure_ascii=False))
     try:
         doc.user_data = packed
         held.add(doc)
@@ -209,7 +209,7 @@ def _built(kind: Any, data: Any) -> Any:
 def _kept(doc: Doc) -> dict[str, Any]:
     try:
         data = json.loads(doc.user_data.get(KEY) or "{}")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import xhsnlp
 from benchmarks.digest import Made, extractions, load, synthetic
 from xhsnlp.errors import InputError
-from xhsnlp.themes.owners import Names
+from xhsnlp.themes.names import Names
 from xhsnlp.themes.sources import DigestArticle, group_sources, sign
 from xhsnlp.themes.summary import SentenceCheck
 

@@ -19,7 +19,7 @@ from xhsnlp.settings import Settings
 from xhsnlp.themes.emerging import EmergingTheme, find_emerging
 from xhsnlp.themes.fact import Fact
 from xhsnlp.themes.facts import Facts, find_facts
-from xhsnlp.themes.owners import Names
+from xhsnlp.themes.names import Names
 from xhsnlp.themes.sources import DigestArticle, sign
 from xhsnlp.themes.summary import Sentence, SentenceCheck, summarize
 from xhsnlp.themes.timeline import EntityPage, TimelineEntry, make_pages, make_timeline

@@ -14,7 +14,8 @@ from xhsnlp.themes.choice import choose_theme, share_themes
 from xhsnlp.themes.compare import Judgement
 from xhsnlp.themes.fact import Fact, Origin, Relation, Verdict
 from xhsnlp.themes.merge import group_statements
-from xhsnlp.themes.owners import Names, Owner, OwnerFinder, quoted_names
+from xhsnlp.themes.names import Names
+from xhsnlp.themes.owners import Owner, OwnerFinder
 from xhsnlp.themes.readable import speaker_name
 from xhsnlp.themes.salience import rank
 from xhsnlp.themes.sources import DigestArticle, group_sources
@@ -81,7 +82,7 @@ def find_facts(
 
 
 def _owners(claims: dict[str, Claim], names: Names) -> dict[str, Owner]:
-    finder = OwnerFinder(names, quoted_names(claims.values()))
+    finder = OwnerFinder(names, claims.values())
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         by_article[claim.article].append(claim)

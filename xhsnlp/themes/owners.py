@@ -6,122 +6,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from xhsnlp.claims.claim import Claim
+from xhsnlp.themes.names import Names
 from xhsnlp.themes.wording import generic, normalize, quantities
 
-#: Entities that own metrics and acts; places and titles do not.
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》，。、]{2,12})[”」』》]$")
 _AND = "和与及跟、"
-_OWNERS = ("ORG", "PRODUCT", "PER", "WORK", "EVENT")
-
-
-@dataclass
-class Names:
-    """The names of all entities of the digest.
-
-    Attributes:
-        mentions: entity id → how often it goes by each text.
-        labels: entity id → its label.
-        canonical: entity id → its canonical name.
-    """
-
-    mentions: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    labels: dict[str, str] = field(default_factory=dict)
-    canonical: dict[str, str] = field(default_factory=dict)
-
-    def add(self, entity: Any) -> None:
-        """Take in one mention (an `Entity`); what is only called 公司 or 平台 names nothing."""
-        if normalize(entity.canonical) in generic("subject").classes:
-            return
-        self.mentions[entity.entity][entity.text] += 1
-        self.labels[entity.entity] = entity.label.value
-        self.canonical[entity.entity] = entity.canonical
-
-    def name(self, entity: str) -> str:
-        """What a thing is called here: its canonical name, or its commonest form where that is one character."""
-        canonical = self.canonical.get(entity, "")
-        forms = (
-            sorted(self.mentions[entity].items(), key=lambda item: (-item[1], item[0]))
-            if entity in self.mentions
-            else []
-        )
-        if len(canonical) > 1 or not forms:
-            return canonical or entity
-        return next((text for text, _ in forms if len(text) > 1), canonical)
-
-    def of(self, claim: Claim, about: str | None = None) -> str:
-        """What to call the thing a claim is about where its subject does not: the name of the subject's entity, else of
-        the entity given; "" where the subject goes by one of its names."""
-        subject = claim.subject
-        entity = (subject.entity if subject else None) or about
-        if not entity:
-            return ""
-        forms = self.mentions.get(entity, Counter())
-        if subject and any(len(form) > 1 and form in subject.text for form in forms):
-            return ""
-        return self.name(entity)
-
-    def by_text(self) -> dict[str, str]:
-        """Normalised name → entity id, for names of two characters or more that only one thing goes by."""
-        found: dict[str, set[str]] = defaultdict(set)
-        vague = generic("subject").classes
-        same = self.same()
-        for entity, forms in self.mentions.items():
-            for text in (*forms, self.canonical[entity]):
-                plain = normalize(text)
-                if self.labels[entity] in _OWNERS and len(plain) > 1 and plain not in vague:
-                    found[plain].add(same.get(entity, entity))
-        return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
-
-    def same(self) -> dict[str, str]:
-        """Ids of one thing under two names: the canonical name of the first (云雀) is what some article calls only the
-        second, by a longer name that holds it (云雀科技)."""
-        called: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for entity, forms in self.mentions.items():
-            for text in forms:
-                called[self.labels[entity], text].add(entity)
-        found: dict[str, str] = {}
-        for entity in sorted(self.mentions):
-            name = self.canonical[entity]
-            others = {
-                other
-                for other in called[self.labels[entity], name] - {entity}
-                if name in self.canonical[other] and name != self.canonical[other]
-            }
-            if len(others) == 1 and len(name) > 1:
-                found[entity] = others.pop()
-        return {entity: found.get(other, other) for entity, other in found.items()}
-
-    def roles(self) -> frozenset[str]:
-        """Titles (高管, 创始人): they mean another person in each article."""
-        return frozenset(
-            normalize(text)
-            for entity, forms in self.mentions.items()
-            if self.labels[entity] == "TITLE"
-            for text in forms
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            entity: {
-                "name": self.canonical[entity],
-                "label": self.labels[entity],
-                "forms": dict(sorted(self.mentions[entity].items())),
-            }
-            for entity in sorted(self.mentions)
-        }
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Names:
-        names = cls()
-        for entity, item in data.items():
-            names.mentions[entity] = Counter(item["forms"])
-            names.labels[entity] = item["label"]
-            names.canonical[entity] = item["name"]
-        return names
+#: A text that claims of so many articles have for a subject is a name that a shorter one may be part of (橘子, 橘子优选).
+_SEVERAL = 2
+_LONGEST_NAME = 8
+#: A name is part of a longer one where this share of the claims that hold it hold the longer one there.
+_PART = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +44,72 @@ def quoted_names(claims: Iterable[Claim]) -> set[str]:
     return {name for name in found if len(name) > 1}
 
 
-class OwnerFinder:
-    """Finds what claims are about, given the names of the digest and names in quotation marks."""
+def frequent_subjects(claims: Iterable[Claim]) -> set[str]:
+    """Texts, in small letters, that claims of several articles have for a whole subject and that end in no metric."""
+    where: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        text = claim.subject.text if claim.subject else ""
+        if 2 < len(text) <= _LONGEST_NAME and text.isalnum():
+            where[text.lower()].add(claim.article)
+    return {
+        text
+        for text, articles in where.items()
+        if len(articles) >= _SEVERAL and not _metric_part(text) and not generic("subject").class_of(text)
+    }
 
-    def __init__(self, names: Names, quoted: Iterable[str] = ()):
-        self.known = known = {**{name: name for name in sorted(quoted)}, **names.by_text()}
+
+def find_fragments(names: Names, claims: Iterable[Claim]) -> dict[str, str]:
+    """Entities whose name is cut short, and the entity of the whole name: where the claims say 橘子, 优选 follows."""
+    by_start: dict[str, list[str]] = {}
+    for entity in sorted(names.mentions):
+        name = names.canonical[entity].lower()
+        if len(name) > 1:
+            by_start.setdefault(name[:2], []).append(entity)
+    longer = {
+        entity: [other for other in group if other != entity and _begins(names, other, entity)]
+        for group in by_start.values()
+        if len(group) > 1
+        for entity in group
+    }
+    longer = {entity: others for entity, others in longer.items() if others}
+    if not longer:
+        return {}
+    said: Counter[str] = Counter()
+    held: dict[str, Counter[str]] = {entity: Counter() for entity in longer}
+    for claim in claims:
+        text = claim.evidence.text.lower()
+        for entity, others in longer.items():
+            if names.canonical[entity].lower() in text:
+                said[entity] += 1
+                held[entity].update(other for other in others if names.canonical[other].lower() in text)
+    found = {}
+    for entity in sorted(longer):
+        whole = [other for other, count in held[entity].items() if count >= _PART * said[entity]]
+        if whole:
+            # The longest name that is as common.
+            found[entity] = max(
+                whole, key=lambda other: (held[entity][other], len(names.canonical[other]), other)
+            )
+    return {entity: found.get(other, other) for entity, other in found.items()}
+
+
+def _begins(names: Names, whole: str, part: str) -> bool:
+    if names.labels[whole] != names.labels[part]:
+        return False
+    name, begin = names.canonical[whole].lower(), names.canonical[part].lower()
+    return len(name) > len(begin) and name.startswith(begin)
+
+
+class OwnerFinder:
+    """Finds what claims are about, given the names of the digest and all its claims."""
+
+    def __init__(self, names: Names, claims: Iterable[Claim] = ()):
+        told = list(claims)
+        self._same = same = {**names.same(), **find_fragments(names, told)}
+        by_text = {text: same.get(entity, entity) for text, entity in names.by_text().items()}
+        self.known = known = {**{name: name for name in sorted(quoted_names(told))}, **by_text}
+        self._learned = {name: known.get(name, name) for name in frequent_subjects(told)} | known
         self.labels = names.labels
-        self._same = names.same()
         self._roles = names.roles()
         self._starts = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
@@ -199,8 +155,9 @@ class OwnerFinder:
         if subject is None or not evidence.start <= subject.start < evidence.end:
             return ""
         begin = subject.start - evidence.start
-        for end in range(min(len(evidence.text), begin + self._longest), begin + len(subject.text), -1):
-            if evidence.text[begin:end].lower() in self.known:
+        longest = max(self._longest, _LONGEST_NAME)
+        for end in range(min(len(evidence.text), begin + longest), begin + len(subject.text), -1):
+            if evidence.text[begin:end].lower() in self._learned:
                 return evidence.text[begin:end]
         return ""
 
@@ -208,7 +165,7 @@ class OwnerFinder:
         if claim.subject is None:
             return "", ""
         if name:
-            return self.known[name.lower()], ""
+            return self._learned[name.lower()], ""
         named = claim.subject.entity or ""
         entity = self._same.get(named, named) if self.labels.get(named, "TITLE") != "TITLE" else None
         part = (claim.subject.text, entity)

@@ -68,6 +68,7 @@ class Measured:
         known: whether it is in a list.
         flag: flag of the sense.
         rest: the verb without the word of its sense.
+        verb: the verb as written, or the act found in the object (作出 | 罚款).
     """
 
     aspect: str
@@ -76,6 +77,7 @@ class Measured:
     known: bool
     flag: str
     rest: str
+    verb: str
 
 
 def read_quantities(claim: Claim, words: Measured) -> Iterator[Quantity]:
@@ -90,10 +92,10 @@ def read_quantities(claim: Claim, words: Measured) -> Iterator[Quantity]:
     found = names.longest(whole) or names.longest(words.content) or names.longest(words.aspect)
     if not found and words.sense in ("grow", "shrink"):
         # 收跌 is said of shares.
-        found = names.longest(claim.predicate.text if claim.predicate else "")
+        found = names.longest(words.verb)
     if words.known and words.flag != "level":
         # 裁撤员工 is a layoff: the verb tells before the things it counts.
-        own = names.longest(claim.predicate.text if claim.predicate else "")
+        own = names.longest(words.verb)
         if own and (not found or found[1] in stocks()):
             counted, found = found, own
     thing = words.content.replace(counted[0].lower(), "", 1) if counted else words.content

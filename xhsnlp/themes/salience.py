@@ -9,7 +9,7 @@ from dataclasses import replace
 from xhsnlp.claims.claim import Claim, ClaimType, Modality
 from xhsnlp.figures.figure import Figure, FigureKind
 from xhsnlp.themes.fact import Fact, Verdict
-from xhsnlp.themes.owners import Names
+from xhsnlp.themes.names import Names
 from xhsnlp.themes.phrasing import make_clause
 from xhsnlp.themes.readable import stands_alone
 from xhsnlp.themes.sources import DigestArticle

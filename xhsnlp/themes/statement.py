@@ -127,13 +127,15 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
     aspect = _narrow(owner.aspect, claim)
     flag = flags.get(sense, "") if verb or not claim.figures else "level"
     content = content or beside.get("把", "")
+    known, told = found is not None, claim.predicate.text if claim.predicate else ""
     if flag in ("level", "light") and content:
         # 实现了停止运营, 收到罚单: a verb inside the object tells more than one that only states a number or carries it.
         inner = words.longest(content)
         if inner and flags[inner[1]] not in ("level", "light") and _acts(claim, flag):
             sense, flag, content = inner[1], flags[inner[1]], content.replace(inner[0].lower(), "", 1)
-    measured = tuple(read_quantities(claim, Measured(aspect, content, sense, found is not None, flag, rest)))
-    if not content and found and flag != "level" and not measured:
+            known, told, rest = True, inner[0], ""
+    measured = tuple(read_quantities(claim, Measured(aspect, content, sense, known, flag, rest, told)))
+    if not content and known and flag != "level" and not measured:
         content = rest
     if sense.startswith("price_"):
         content = quantities().remove(content)
@@ -151,7 +153,7 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         patient=patient,
         verb=verb,
         sense=sense,
-        known=found is not None and flag != "light",
+        known=known and flag != "light",
         flag=flag,
         content=content,
         adjunct=beside.get("在", ""),

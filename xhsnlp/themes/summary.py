@@ -11,7 +11,7 @@ from typing import Any
 
 from xhsnlp.claims.claim import Claim, Modality
 from xhsnlp.themes.fact import Fact, Verdict
-from xhsnlp.themes.owners import Names
+from xhsnlp.themes.names import Names
 from xhsnlp.themes.phrasing import Clause, make_clause, phrase_period
 from xhsnlp.themes.readable import LONGEST, attribution, balanced, stands_alone
 from xhsnlp.themes.wording import bigrams, dice

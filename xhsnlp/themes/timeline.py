@@ -9,7 +9,7 @@ from typing import Any
 
 from xhsnlp.claims.claim import Claim, ClaimType
 from xhsnlp.themes.fact import Fact
-from xhsnlp.themes.owners import Names
+from xhsnlp.themes.names import Names
 from xhsnlp.themes.sources import DigestArticle
 
 _YEAR = 366

@@ -42,6 +42,7 @@ def prepared(tmp_path_factory, result) -> Path:
             shutil.copy(ROOT / "corpus" / file, folder / name / file)
     second = xhsnlp.extract(SECOND, published="2024-03-19")
     (folder / "claims.jsonl").write_text(f"{result.to_json()}\n{second.to_json()}\n", "utf-8")
+    (folder / "digest.json").write_text(xhsnlp.digest([result, second]).to_json(), "utf-8")
     (folder / "new.jsonl").write_text(f"{second.to_json()}\n", "utf-8")
     if find_spec("duckdb"):
         xhsnlp.export.write_duckdb([result, second], folder / "claims.duckdb")

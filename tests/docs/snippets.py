@@ -5,7 +5,7 @@ namespace. The title of a block, which readers of the site see, says what is out
 
 - `title="not tested: WHY"`: the block is not run;
 - `title="needs MODULE, …"`: the block is skipped where a module (or program) is not installed;
-- a block of SQL is asked of `claims.duckdb`;
+- a block of SQL is asked of `claims.duckdb`; lines that install something (`pip …`) are left out;
 - `title="output"` on a text block: what the block before it must print.
 """
 
@@ -152,7 +152,7 @@ def _doctest(snippet: Snippet, namespace: dict[str, Any]) -> str:
 
 def _lines(code: str) -> list[str]:
     lines = (line.strip() for line in code.replace("\\\n", " ").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    return [line for line in lines if line and not line.startswith(("#", "pip "))]
 
 
 def _command(line: str, folder: Path) -> str:

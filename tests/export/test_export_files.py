@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from xhsnlp.article import Failure
 from xhsnlp.errors import InputError, SettingsError
 from xhsnlp.export import (
     COLUMNS,
@@ -17,6 +18,7 @@ from xhsnlp.export import (
     write_jsonl,
     write_markdown,
 )
+from xhsnlp.export.files import replacing
 from xhsnlp.export.spreadsheet import guarded as guarded_cell
 from xhsnlp.extraction import Extraction
 
@@ -186,3 +188,28 @@ def test_jsonl_nested_without_end(tmp_path):
     with pytest.raises(InputError) as caught:
         list(read_jsonl(tmp_path / "deep.jsonl"))
     assert caught.value.code == "E110"
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv, write_markdown])
+def test_failures_of_a_batch_are_refused_by_name(extraction, write):
+    failure = Failure(1, "b.txt", "E104", "empty")
+    with pytest.raises(SettingsError, match="Failure") as caught:
+        write([extraction, failure], io.StringIO())
+    assert caught.value.code == "E206"
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv, write_markdown])
+def test_a_single_extraction_is_taken_too(extraction, write):
+    out = io.StringIO()
+    assert write(extraction, out) and out.getvalue()
+
+
+def test_replacing_follows_links_and_keeps_permissions(tmp_path):
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_text("old", "utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    with replacing(link) as path:
+        path.write_text("new", "utf-8")
+    assert link.is_symlink() and real.read_text("utf-8") == "new" and real.stat().st_mode & 0o777 == 0o600
+    assert sorted(tmp_path.iterdir()) == [link, real]

@@ -14,7 +14,7 @@ from xhsnlp.errors import error
 from xhsnlp.export.arrow import BATCH, record_batch
 from xhsnlp.export.extras import data_library
 from xhsnlp.export.files import replacing
-from xhsnlp.export.rows import DIGEST_TABLES, TABLES, Row, Table
+from xhsnlp.export.rows import DIGEST_TABLES, TABLES, Row, Table, items_of
 from xhsnlp.extraction import Extraction
 from xhsnlp.resources import PACKAGE
 from xhsnlp.settings import Settings
@@ -101,7 +101,7 @@ def fill(
 
 def _filled(tables: list[_Filler], extractions: Iterable[Extraction]) -> Iterator[Extraction]:
     """The extractions, whose rows go into the tables as they pass."""
-    for extraction in extractions:
+    for extraction in items_of(extractions):
         for table in tables:
             table.add(table.kind.rows(extraction))
         yield extraction

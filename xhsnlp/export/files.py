@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,17 +48,18 @@ def replacing(target: Path | str) -> Iterator[Path]:
     Raises:
         SettingsError: cannot write there (E207).
     """
-    target = Path(target)
-    if target.exists() and not target.is_file() and not target.is_dir():
-        yield target
+    final = Path(target).resolve()  # where it is a link, what it leads to is replaced
+    if final.exists() and not final.is_file() and not final.is_dir():
+        yield final
         return
-    if target.is_dir() or not target.absolute().parent.is_dir():
-        why = "it is a folder" if target.is_dir() else "no such folder"
-        raise error("E207", path=target, why=why)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    if final.is_dir() or not final.parent.is_dir():
+        raise error("E207", path=target, why="it is a folder" if final.is_dir() else "no such folder")
+    beside = final.with_name(f".{final.name}.{os.getpid()}.part")
     try:
         yield beside
-        beside.replace(target)
+        if final.exists():
+            shutil.copymode(final, beside)
+        beside.replace(final)
     except OSError as problem:
         raise error("E207", path=target, why=problem.strerror or problem) from problem
     finally:

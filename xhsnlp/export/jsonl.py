@@ -9,6 +9,7 @@ from typing import BinaryIO, TextIO
 
 from xhsnlp.errors import InputError, error
 from xhsnlp.export.files import open_text
+from xhsnlp.export.rows import items_of
 from xhsnlp.extraction import Extraction
 
 #: The longest line read, in bytes; the longest article that `article.max_chars` allows gives a third of it.
@@ -33,7 +34,7 @@ def write_jsonl(
     """
     count = 0
     with open_text(target, append=append) as file:
-        for extraction in extractions:
+        for extraction in items_of(extractions):
             file.write(extraction.to_json() + "\n")
             file.flush()
             count += 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from xhsnlp.export.files import open_text
-from xhsnlp.export.rows import number_text
+from xhsnlp.export.rows import items_of, number_text
 from xhsnlp.extraction import Extraction
 
 _HEAD = (
@@ -70,7 +70,7 @@ def write_markdown(extractions: Iterable[Extraction], target: Path | str | TextI
     """
     count = 0
     with open_text(target) as file:
-        for extraction in extractions:
+        for extraction in items_of(extractions):
             file.write(("\n" if count else "") + to_markdown(extraction))
             count += 1
     return count

@@ -65,9 +65,17 @@ def table_for(source: object, name: str) -> Table[Any]:
     return known[name]
 
 
-def items_of(source: Extraction | Iterable[Extraction] | Digest) -> Iterable[Extraction | Digest]:
-    """What has the rows: the source itself, or each of several extractions."""
-    return (source,) if isinstance(source, (Extraction, Digest)) else source
+def items_of(source: Extraction | Iterable[Extraction] | Digest) -> Iterator[Any]:
+    """What has the rows: the source itself, or each of several extractions.
+
+    Raises:
+        SettingsError: something else is among them, such as a `Failure` of `extract_many` (E206).
+    """
+    for item in (source,) if isinstance(source, (Extraction, Digest)) else source:
+        if not isinstance(item, (Extraction, Digest)):
+            wanted = "an Extraction (failures of a batch have no claims: leave them out)"
+            raise error("E206", what="each result", wanted=wanted, value=type(item).__name__)
+        yield item
 
 
 def number_text(figure: Figure) -> str:
@@ -137,6 +145,7 @@ def _claim_row(extraction: Extraction, claim: Claim, names: dict[str, str]) -> R
         claim.evidence.end,
         claim.confidence,
         claim.hypothetical,
+        "; ".join(claim.tags) or None,
         claim.block,
         subject.implicit if subject else None,
         subject.entity if subject else None,
@@ -236,6 +245,7 @@ def _fact_rows(digest: Digest) -> Iterator[Row]:
             fact.verdict.value if fact.verdict else None,
             fact.rule,
             fact.salience,
+            fact.likely,
         )
 
 
@@ -260,7 +270,7 @@ def _columns(text: str) -> dict[str, str]:
 _CLAIM_COLUMNS = _columns("""
     article source title published:date claim type theme subject subject_entity predicate object figures values units
     time time_from:date time_to:date speaker speaker_kind modality polarity sentiment sentiment_score:number evidence
-    start:integer end:integer confidence:number hypothetical:truth block:integer
+    start:integer end:integer confidence:number hypothetical:truth tags block:integer
     subject_implicit:truth subject_entity_id speaker_entity_id
 """)
 _CLAIM_RELATION_COLUMNS = _columns("article claim type target cue start:integer end:integer")
@@ -277,7 +287,7 @@ _ARTICLE_COLUMNS = _columns("""
 """)
 _FACT_COLUMNS = _columns("""
     fact theme entity subject time_from:date time_to:date claim claims:integer independent:integer verdict rule
-    salience:number
+    salience:number likely
 """)
 
 #: The tables of extractions.

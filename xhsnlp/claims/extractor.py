@@ -24,10 +24,9 @@ from xhsnlp.claims.models import ClaimModels
 from xhsnlp.claims.predicates import PredicateSpan, find_predicates, predicate_features
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import Heard, speaker_candidates, speaker_features
+from xhsnlp.claims.speakers import speaker_of
 from xhsnlp.claims.verbless import verbless_frame
 from xhsnlp.spans import Span
-from xhsnlp.speech.speech import Speaker
 from xhsnlp.times.time import Time
 
 #: Clauses less likely than this to make a claim are not looked into.
@@ -170,18 +169,9 @@ class Extractor:
     def _claims(
         self, reading: Reading, known: WordFeatures, article: str, drafts: list[Draft]
     ) -> list[Claim]:
-        heard = Heard()
-        made = []
-        for draft in drafts:
-            claim = self._claim(reading, known, article, draft, heard)
-            unit = draft.frame.unit
-            heard = Heard(claim.speaker.text if claim.speaker else "", unit.sentence, unit.block)
-            made.append(claim)
-        return made
+        return [self._claim(reading, known, article, draft) for draft in drafts]
 
-    def _claim(
-        self, reading: Reading, known: WordFeatures, article: str, draft: Draft, heard: Heard
-    ) -> Claim:
+    def _claim(self, reading: Reading, known: WordFeatures, article: str, draft: Draft) -> Claim:
         frame = draft.frame
         linear = self.models.linear
         kind = _best(linear["type"].probabilities(type_features(reading, known, frame)))
@@ -205,7 +195,7 @@ class Extractor:
             polarity=Polarity(polarity),
             figures=own_figures(reading, frame, evidence),
             time=time,
-            speaker=self.speaker(reading, known, frame, kind, heard),
+            speaker=speaker_of(reading, frame),
             confidence=self.confidence(draft),
         )
 
@@ -220,21 +210,6 @@ class Extractor:
             for choice in choices
         ]
         return choices[max(range(len(choices)), key=scores.__getitem__)].time
-
-    def speaker(
-        self, reading: Reading, known: WordFeatures, frame: Frame, kind: str, heard: Heard
-    ) -> Speaker | None:
-        """The speaker of a claim."""
-        choices = speaker_candidates(reading, frame)
-        if len(choices) == 1:
-            return None
-        model = self.models.linear["speaker"]
-        scores = [
-            model.scores(speaker_features(reading, known, frame, choice, kind, heard))[0]
-            for choice in choices
-        ]
-        best = choices[max(range(len(choices)), key=scores.__getitem__)]
-        return best.speech.speaker if best.speech else None
 
 
 def confidence_features(draft: Draft) -> list[float]:

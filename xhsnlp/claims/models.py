@@ -15,7 +15,7 @@ from xhsnlp.resources import model_file
 if TYPE_CHECKING:
     import pycrfsuite
 
-LINEAR = ("clause", "subject", "type", "modality", "polarity", "time", "speaker")
+LINEAR = ("clause", "subject", "type", "modality", "polarity", "time")
 CRFS = ("predicate", "argument")
 
 

@@ -4,7 +4,7 @@
 subject, object, speaker and time in its window, or none.  3. a subject that is not in sight is chosen among the
 antecedents by the linear ranker.  4. slots: the network's and the linear models' probabilities, multiplied; modality
 and polarity by the rules (`modality.py`) where they say something.  5. figures and time: as in the linear chain.
-6. speaker: what network and rules agree on; where they do not, the network's, but its silence does not outweigh the
+6. speaker: by
 rules. (Measured on our own corpus: the network's own choice of a time is worse.)
 """
 
@@ -26,13 +26,11 @@ from xhsnlp.claims.linear import sigmoid
 from xhsnlp.claims.modality import ruled_modality, ruled_polarity
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import Heard
+from xhsnlp.claims.speakers import speaker_of
 from xhsnlp.encoder.component import Encoded
 from xhsnlp.encoder.network import ROLES, SLOTS, Frames
 from xhsnlp.encoder.windows import Window
-from xhsnlp.spans import Span, overlap
-from xhsnlp.speech.naming import kind_of, name_in
-from xhsnlp.speech.speech import Speaker
+from xhsnlp.spans import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -180,7 +178,6 @@ class NeuralExtractor:
     ) -> list[tuple[Claim, Sketch, Mentioned]]:
         known = word_features(reading)
         before: list[Mentioned] = []
-        heard = Heard()
         made = []
         sketches = sketch(encoded)
         verbs = sorted(rough.predicate for rough in sketches)
@@ -193,8 +190,7 @@ class NeuralExtractor:
             if frame is None:
                 continue
             before.append(Mentioned(unit, frame.subject, frame.object))
-            claim = self._claim(reading, known, article, item, frame, subject, heard)
-            heard = Heard(claim.speaker.text if claim.speaker else "", unit.sentence, unit.block)
+            claim = self._claim(reading, known, article, item, frame, subject)
             made.append((claim.with_values(confidence=self.confidence(item)), item, before[-1]))
         return made
 
@@ -240,7 +236,6 @@ class NeuralExtractor:
         item: Sketch,
         frame: Frame,
         subject: Span | None,
-        heard: Heard,
     ) -> Claim:
         text = reading.text
         predicate = None if item.verbless else Span.of(text, *item.predicate)
@@ -272,23 +267,8 @@ class NeuralExtractor:
             polarity=Polarity(ruled_polarity(reading, frame) or chosen["polarity"]),
             figures=own_figures(reading, frame, evidence),
             time=time,
-            speaker=self._speaker(reading, known, frame, item, kind, heard),
+            speaker=speaker_of(reading, frame),
         )
-
-    def _speaker(
-        self, reading: Reading, known: WordFeatures, frame: Frame, item: Sketch, kind: str, heard: Heard
-    ) -> Speaker | None:
-        span = item.roles.get("speaker")
-        ruled = self.linear.speaker(reading, known, frame, kind, heard)
-        if span is None or (ruled is not None and overlap(ruled, Span("", *span))):
-            return ruled
-        for speech in reading.speech:
-            if overlap(speech.speaker, Span("", *span)):
-                return speech.speaker
-        entity = name_in(reading.entities, reading.entity_starts, *span)
-        text = reading.text[span[0] : span[1]]
-        exact = entity is not None and (entity.start, entity.end) == span
-        return Speaker(text, *span, kind_of(text, entity), entity.entity if exact and entity else None, None)
 
 
 def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:

@@ -22,7 +22,6 @@ from xhsnlp.claims.linear import Linear
 from xhsnlp.claims.models import load_crf
 from xhsnlp.claims.predicates import predicate_features
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import Heard, speaker_candidates, speaker_features
 from xhsnlp.training.claims_fit import fit_crf, fit_logistic, fit_ranker
 from xhsnlp.training.claims_gold import GoldArticle, GoldClaim, read_split
 from xhsnlp.training.claims_similarity import similarity
@@ -43,7 +42,6 @@ class Settings:
     modality: float = 0.3
     polarity: float = 0.5
     time: float = 1.0
-    speaker: float = 1.0
 
 
 def train_core(articles: Articles, out: Path, settings: Settings | None = None) -> None:
@@ -66,7 +64,6 @@ def train_core(articles: Articles, out: Path, settings: Settings | None = None) 
                 labels.append(claim.data[name])
         fit_logistic(rows, labels, getattr(chosen, name)).save(out / f"{name}.npz")
     fit_time(articles, chosen.time).save(out / "time.npz")
-    fit_speaker(articles, chosen.speaker).save(out / "speaker.npz")
     if not (out / "calibration.json").exists():
         write_calibration(out, [0.0, 1.0])
 
@@ -203,33 +200,6 @@ def _time_target(time: Any, gold: dict[str, Any] | None, wanted: tuple[str, str]
         return float(time is None and gold is None)
     touching = time.start < gold["end"] and gold["start"] < time.end
     return 1.0 if touching else 0.5 if wanted == (time.first, time.last) else 0.0
-
-
-def fit_speaker(articles: Articles, penalty: float) -> Linear:
-    """The speaker model."""
-    groups: list[tuple[list[list[str]], list[float]]] = []
-    for article in articles:
-        reading, known = article.reading, article.known
-        heard = Heard()
-        for claim in article.claims:
-            frame = frame_of(claim)
-            choices = speaker_candidates(reading, frame)
-            gold = claim.data["speaker"]
-            targets = []
-            for choice in choices:
-                if choice.speech is None or not gold:
-                    targets.append(float(choice.speech is None and not gold))
-                else:
-                    targets.append(float(similarity(gold["text"], choice.speech.speaker.text) >= 0.5))
-            kind = claim.data["type"]
-            rows = [speaker_features(reading, known, frame, c, kind, heard) for c in choices]
-            groups.append((rows, targets))
-            heard = Heard(
-                gold["text"] if gold and max(targets[1:], default=0) else "",
-                frame.unit.sentence,
-                frame.unit.block,
-            )
-    return fit_ranker(groups, penalty)
 
 
 def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:

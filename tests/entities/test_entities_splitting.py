@@ -30,6 +30,8 @@ def parts(text: str, label: EntityLabel = EntityLabel.ORG) -> list[tuple[str, st
         ("美国总统拜登", [("美国", "LOC"), ("总统", "TITLE"), ("拜登", "PER")]),
         ("时任美国总统拜登", [("美国", "LOC"), ("总统", "TITLE"), ("拜登", "PER")]),
         ("淘宝APP", [("淘宝", "ORG")]),
+        ("云雀Z10", [("云雀", "ORG"), ("Z10", "PRODUCT")]),
+        ("云雀 X5 Pro", [("云雀", "ORG"), ("X5 Pro", "PRODUCT")]),
         ("云雀集团", [("云雀集团", "ORG")]),
         ("中国云雀", [("中国云雀", "ORG")]),
         ("晨星APP", [("晨星APP", "ORG")]),

@@ -6,6 +6,7 @@ a hash of 32 bits; a false match is as harmless as the list's own noise.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ class CompanyNames:
 
     def __init__(self, hashes: dict[int, NDArray[np.uint32]]):
         self.hashes = hashes
+        self._last: tuple[str, list[int], list[int]] = ("", [], [])
 
     @classmethod
     def of(cls, names: Iterable[str]) -> CompanyNames:
@@ -62,20 +64,35 @@ class CompanyNames:
         np.savez_compressed(path, **tables)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Names in `text[start:end]` as offsets, the longest first from left to right, no two overlapping."""
-        codes = _codes(text[start:end])
+        """Names in `text[start:end]` as offsets, in order.
+
+        The longest names of the whole text from left to right, no two overlapping; the last text is remembered, as it
+        is asked for stretch by stretch.
+        """
+        last = self._last
+        if last[0] is not text:
+            last = self._last = (text, *self._all(text))
+        _, starts, ends = last
+        for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if ends[number] <= end:
+                yield starts[number], ends[number]
+
+    def _all(self, text: str) -> tuple[list[int], list[int]]:
+        codes = _codes(text)
         longest = np.zeros(len(codes), np.int64)
         for length in reversed(LENGTHS):
-            if len(codes) >= length:
-                keys, table = _hashes(codes, length), self.hashes[length]
-                if len(table):
-                    places = np.minimum(np.searchsorted(table, keys), len(table) - 1)
-                    longest[np.flatnonzero(table[places] == keys)] = length
-        stop = 0
+            table = self.hashes[length]
+            if len(codes) >= length and len(table):
+                keys = _hashes(codes, length)
+                places = np.minimum(np.searchsorted(table, keys), len(table) - 1)
+                longest[np.flatnonzero(table[places] == keys)] = length
+        starts: list[int] = []
+        ends: list[int] = []
         for place in np.flatnonzero(longest).tolist():
-            if place >= stop:
-                stop = place + int(longest[place])
-                yield start + place, start + stop
+            if not ends or place >= ends[-1]:
+                starts.append(place)
+                ends.append(place + int(longest[place]))
+        return starts, ends
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

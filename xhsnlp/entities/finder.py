@@ -19,6 +19,7 @@ from xhsnlp.entities.patterns import (
     event_mentions,
     firm_mentions,
     person_mentions,
+    product_mentions,
     ticker_mentions,
     title_mentions,
     with_version,
@@ -128,6 +129,7 @@ class EntityFinder:
             yield from body_mentions(text, matches, b)
             yield from title_mentions(text, matches, a, b)
             yield from person_mentions(text, matches, a, b)
+            yield from product_mentions(text, matches, a, b)
             for match in matches:
                 if match.entry.ambiguous:
                     doubtful.append(match)

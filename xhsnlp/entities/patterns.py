@@ -10,6 +10,7 @@ from xhsnlp.entities.entity import EntityLabel
 from xhsnlp.entities.features import word_classes
 from xhsnlp.entities.gazetteer import Gazetteer, Match
 from xhsnlp.entities.mention import Mention
+from xhsnlp.entities.splitting import MODEL
 
 _BOOK = re.compile(r"《([^《》\n]{1,60})》")
 _VERSION = re.compile(
@@ -38,6 +39,17 @@ _FIRMS = (
         re.MULTILINE,
     ),
 )
+#: What a quoted product is called after its name, and what is done with it before; what platforms call their services.
+_PRODUCTS = (
+    re.compile(
+        r"[“「]([^“”「」，。,\n]{2,10})[”」]"
+        r"(?=功能|服务|产品|系列|频道|App|APP|小程序|模型|车型|套餐|专区|板块|工具|标签|入口|游戏|应用|软件)"
+    ),
+    re.compile(
+        r"(?:推出|上线|发布|开通|内测)了?(?:一款|一个|全新|新|名为|的){0,2}[“「]([^“”「」，。,\n]{2,10})[”」]"
+    ),
+)
+_SERVICE = re.compile(r"(?:商城|小店|极速版|支付|月付|钱包|白条|网页版)")
 _LATIN_FIRM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.]{1,20}(?:公司|集团)")
 #: Characters that no given name holds.
 _NO_NAME = "你我他她它们的了在是这那里者和也都就为被把及与从向对说称"
@@ -72,8 +84,12 @@ def event_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
 
 @lru_cache(maxsize=1)
 def _bodies() -> re.Pattern[str]:
-    words = sorted(word_classes()["body"], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:[市省区县州](?!长))?(?:{'|'.join(words)})(?![长人员])")
+    words, endings = (
+        "|".join(sorted(word_classes()[kind], key=lambda word: (-len(word), word)))
+        for kind in ("body", "body_ending")
+    )
+    named = rf"(?:(?![{_NO_FIRM}])[\u4e00-\u9fff]){{1,10}}?(?:{endings})"
+    return re.compile(rf"(?:[市省区县州](?!长))?(?:{words}|{named})(?![长人员])")
 
 
 def body_mentions(text: str, matches: Sequence[Match], end: int) -> Iterator[Mention]:
@@ -147,6 +163,21 @@ def firm_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         for found in pattern.finditer(text, start, end):
             if not found.group(1).startswith(("）", "有限")):
                 yield Mention(found.start(1), found.end(1), EntityLabel.ORG, "lexicon")
+
+
+def product_mentions(text: str, matches: Sequence[Match], start: int, end: int) -> Iterator[Mention]:
+    """Quoted products (上线“晨星助手”, “晨星助手”功能), services of a platform (抖音商城), brands before a model (红旗H9)."""
+    for pattern in _PRODUCTS:
+        for found in pattern.finditer(text, start, end):
+            yield Mention(found.start(1), found.end(1), EntityLabel.PRODUCT, "lexicon")
+    for match in matches:
+        if match.entry.label is not EntityLabel.ORG:
+            continue
+        if match.entry.ambiguous:
+            if MODEL.match(text, match.end, end) is not None:
+                yield Mention(match.start, match.end, EntityLabel.ORG, "lexicon")
+        elif (tail := _SERVICE.match(text, match.end, end)) is not None:
+            yield Mention(match.start, tail.end(), EntityLabel.PRODUCT, "lexicon")
 
 
 def with_year(text: str, mention: Mention) -> Mention:

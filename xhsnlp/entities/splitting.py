@@ -11,6 +11,8 @@ from xhsnlp.entities.mention import Mention
 
 _BEFORE = re.compile(r"(?:时任|现任|前任|新任|原任|候任|前|原)(?=.)")
 _AFTER = re.compile(r"(?:APP|App|app|品牌|平台|官方|方面|手机|旗舰店)$")
+#: The model after a brand.
+MODEL = re.compile(r" ?[A-Z][A-Za-z]{0,8}[ -]?\d{1,4}[A-Za-z+]{0,4}(?: (?:Pro|Max|Plus|Ultra))*")
 _APART = frozenset({EntityLabel.PER, EntityLabel.TITLE})
 
 
@@ -18,7 +20,7 @@ def parts_of(text: str, mention: Mention, names: Gazetteer) -> Iterator[Mention]
     """The mention, or what it is made of.
 
     Known names that fill it side by side are mentions of their own: firms (天猫淘宝), and a person with a position
-    (美国总统拜登). 时任 before and APP, 品牌, 平台 after a known name are left out.
+    (美国总统拜登); so are a brand and its model (领克Z10). 时任 before and APP, 品牌, 平台 after a known name are left out.
     """
     form = text[mention.start : mention.end]
     if names.get(form) is not None:
@@ -34,6 +36,13 @@ def parts_of(text: str, mention: Mention, names: Gazetteer) -> Iterator[Mention]
         for match in inside:
             yield Mention(match.start, match.end, match.entry.label, mention.source)
         return
+    brand = inside[0] if inside and inside[0].start == start else None
+    if brand is not None and brand.entry.label is EntityLabel.ORG and not form.isascii():
+        model = MODEL.match(text, brand.end, end)
+        if model is not None and model.end() == end:
+            yield Mention(start, brand.end, EntityLabel.ORG, mention.source)
+            yield Mention(brand.end + text[brand.end].isspace(), end, EntityLabel.PRODUCT, mention.source)
+            return
     tail = _AFTER.search(form)
     if tail is not None and mention.label in (EntityLabel.ORG, EntityLabel.PRODUCT):
         stem = names.get(form[: tail.start()])

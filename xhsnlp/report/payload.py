@@ -196,6 +196,10 @@ def _digest(digest: Json) -> dict[str, Any]:
             {name: page[name] for name in ("entity", "name", "label", "claims", "themes", "sentiment")}
             for page in digest["entities"]
         ],
+        "emerging": [
+            {name: found[name] for name in ("label", "terms", "claims", "articles")}
+            for found in digest.get("emerging", ())
+        ],
         "sources": {
             article["id"]: article["source_article"]
             for article in digest["articles"]

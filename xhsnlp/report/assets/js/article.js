@@ -199,7 +199,7 @@ export function fillList() {
     return h("li", {}, h("button", {
       type: "button", class: count ? "item" : "item out", "aria-current": index === state.article ? "true" : null,
       onclick: () => { closeList(); openArticle(index); },
-    }, h("span", { class: "name" }, article.name),
+    }, h("span", { class: "name" }, h("span", { class: "tally" }, `${index + 1} `), article.name),
     h("span", { class: "meta" }, article.published || t("undated"), h("span", { class: "tally" }, String(count)))));
   }));
 }

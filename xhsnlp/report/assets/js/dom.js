@@ -34,8 +34,16 @@ export function replace(node, ...children) {
   return node;
 }
 
-/** Scrolls only the pane that holds the element, and leaves the page where it is if it is in sight. */
+/** Whether an element is in sight, a little away from the edges of its pane and of the window. */
+function inSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const pane = element.closest(".pane").getBoundingClientRect();
+  return top >= Math.max(pane.top, 0) + 48 && bottom <= Math.min(pane.bottom, window.innerHeight) - 48;
+}
+
+/** Brings an element into view; what is in sight stays where it is. */
 export function reveal(element, block = "center") {
+  if (inSight(element)) return;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   element.scrollIntoView({ block, inline: "nearest", behavior: calm ? "auto" : "smooth" });
 }

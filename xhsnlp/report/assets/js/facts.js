@@ -59,7 +59,19 @@ export function factsView() {
     pages.length > 1 && h("nav", { class: "chips", "aria-label": t("theme") }, pages.map((page) => h("button", {
       type: "button", class: "chip", onclick: () => document.getElementById(`theme-${page.label}`).scrollIntoView({ block: "start" }),
     }, themeWords(page.label), h("span", { class: "tally" }, String(page.facts.length))))),
-    pages.map(themePage));
+    pages.map(themePage),
+    (digest.emerging || []).length > 0 && emergingThemes());
+}
+
+/** Clusters of claims that no theme accounts for; their facts stand under the themes too. */
+function emergingThemes() {
+  return h("section", { class: "theme" },
+    h("h2", {}, t("emerging")), h("p", { class: "lead" }, t("emerging_lead")),
+    growing("ol", "facts", digest.emerging, (found) => h("li", {}, h("details", { class: "fact" },
+      h("summary", {},
+        h("span", { class: "when" }, t("emerging_count", { articles: found.articles, claims: found.claims.length })),
+        h("span", { class: "told", lang: "zh-Hans" }, h("b", {}, found.label), ` ${found.terms.join(" · ")}`)),
+      h("ul", { class: "support" }, found.claims.filter((id) => entryOf.has(id)).map((id) => h("li", {}, supporting(id))))))));
 }
 
 function themePage(page) {
@@ -142,7 +154,7 @@ export function conflictsView() {
 function pairCard([first, second, verdict, rule]) {
   const [a, b] = [first, second].sort((x, y) => Number(isPlan(y)) - Number(isPlan(x)) || (x.id < y.id ? -1 : 1));
   return h("li", { class: "pair" },
-    side(a), h("div", { class: `versus ${verdict}` }, h("span", { class: `badge verdict ${verdict}` }, term("verdict", verdict)), h("code", {}, rule)), side(b));
+    side(a), h("div", { class: `versus ${verdict}` }, h("span", { class: `badge verdict ${verdict}` }, term("verdict", verdict)), h("span", { class: "meta" }, term("rule", rule))), side(b));
 }
 
 function isPlan(fact) {

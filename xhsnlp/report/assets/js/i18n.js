@@ -48,6 +48,7 @@ export function quantity(value, name) {
 export function figureWords(figure) {
   const range = "low" in figure || "high" in figure;
   const ends = [figure.low, figure.high].map((end) => (end === undefined ? "…" : number(end)));
+  if (figure.kind === "rank" && "value" in figure) return `${COMPARATORS[figure.comparator || "="]}${t("rank", { value: number(figure.value) })}`;
   const body = range ? `${ends.join("–")} ${unit(figure.unit)}`.trim() : "value" in figure ? quantity(figure.value, figure.unit) : "";
   const arrow = { increase: " ↑", decrease: " ↓" }[figure.change] || "";
   const per = figure.per ? ` ${t("per", { unit: unit(figure.per) })}` : "";

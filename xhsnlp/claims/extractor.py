@@ -16,6 +16,7 @@ from types import MappingProxyType
 from xhsnlp.claims.antecedents import Mentioned, candidate_features, candidates
 from xhsnlp.claims.arguments import Arguments, WordSpan, argument_features, find_arguments, window_of
 from xhsnlp.claims.binding import own_figures, time_candidates, time_features
+from xhsnlp.claims.borders import fitted_predicate, fitted_subject
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
 from xhsnlp.claims.features import WordFeatures, clause_features, word_features
 from xhsnlp.claims.linear import sigmoid, softmax
@@ -122,8 +123,10 @@ class Extractor:
                 predicate = (span.first, span.last)
             else:
                 found = self.arguments(reading, known, unit, predicate)
-            subject, sure = self.subject(reading, known, unit, predicate, found, before)
             thing = (found.object.first, found.object.last) if found.object else None
+            if predicate[0] < predicate[1]:
+                predicate, thing = fitted_predicate(reading, unit, predicate, thing)
+            subject, sure = self.subject(reading, known, unit, predicate, found, before)
             weight = found.object.probability if found.object else 0.8
             out.append(Draft(Frame(unit, predicate, subject, thing), chance, span.probability, weight, sure))
         return out
@@ -155,8 +158,12 @@ class Extractor:
             for choice in choices
         ]
         chances = softmax(scores)
-        best = max(range(len(choices)), key=chances.__getitem__)
-        return (choices[best].first, choices[best].last), chances[best]
+        for best in sorted(range(len(choices)), key=lambda place: (-chances[place], place)):
+            span = (choices[best].first, choices[best].last)
+            fitted = fitted_subject(reading, known, unit, predicate, span)
+            if fitted is not None:
+                return fitted, chances[best]
+        return None, 0.3
 
     def confidence(self, draft: Draft) -> float:
         """Step 6."""

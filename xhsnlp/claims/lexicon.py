@@ -16,6 +16,11 @@ class Lexicon:
     classes: dict[str, str]
     pronouns: frozenset[str]
     first_persons: frozenset[str]
+    auxiliaries: frozenset[str]
+
+
+#: Classes that the models do not see.
+_APART = ("glued", "auxiliary")
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +32,7 @@ def lexicon() -> Lexicon:
             found.setdefault(word, []).append(name)
     members = {
         name: frozenset(w for w, names in found.items() if name in names)
-        for name in ("glued", "pronoun", "self")
+        for name in ("glued", "pronoun", "self", "auxiliary")
     }
-    classes = {word: "+".join(n for n in names if n != "glued") for word, names in found.items()}
-    return Lexicon(members["glued"], classes, members["pronoun"], members["self"])
+    classes = {word: "+".join(n for n in names if n not in _APART) for word, names in found.items()}
+    return Lexicon(members["glued"], classes, members["pronoun"], members["self"], members["auxiliary"])

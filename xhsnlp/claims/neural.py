@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from xhsnlp.claims.antecedents import Mentioned
 from xhsnlp.claims.arguments import Arguments, WordSpan
 from xhsnlp.claims.binding import own_figures
+from xhsnlp.claims.borders import fitted_predicate, fitted_subject
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
 from xhsnlp.claims.extractor import Extractor
 from xhsnlp.claims.features import WordFeatures, word_features
@@ -215,7 +216,11 @@ class NeuralExtractor:
             thing = words(item.roles.get("object"))
         subject = words(item.roles.get("subject"))
         if subject is not None:
-            return Frame(unit, predicate, subject, thing), Span.of(reading.text, *item.roles["subject"])
+            fitted = fitted_subject(reading, known, unit, predicate, subject)
+            if fitted is not None:
+                same = fitted == subject
+                span = Span.of(reading.text, *item.roles["subject"]) if same else reading.span(*fitted)
+                return Frame(unit, predicate, fitted, thing), span
         objects = WordSpan(*thing) if thing else None
         chosen, _ = self.linear.subject(
             reading, known, unit, predicate, Arguments(None, objects, 1.0), before
@@ -316,7 +321,25 @@ def at_words(reading: Reading, item: Sketch) -> Sketch:
     if not item.verbless and predicate[0] < start < predicate[1] < end:
         # 可识别 | 识别物体: what the predicate says is not said again.
         roles["object"] = (predicate[1], end)
-    return replace(item, predicate=predicate, roles=roles)
+    return _fitted(reading, replace(item, predicate=predicate, roles=roles))
+
+
+def _fitted(reading: Reading, item: Sketch) -> Sketch:
+    """The sketch with the borders of predicate and object put right by the rules of `borders.py`."""
+    unit = reading.unit_at(item.predicate[0])
+    head, tail = reading.words_of(Span("", *item.predicate))
+    if unit is None or item.verbless or head >= tail:
+        return item
+    span = item.roles.get("object")
+    thing = reading.words_of(Span("", *span)) if span else None
+    thing = thing if thing and thing[0] < thing[1] else None
+    fitted, rest = fitted_predicate(reading, unit, (head, tail), thing)
+    if fitted == (head, tail):
+        return item
+    roles = {role: place for role, place in item.roles.items() if role != "object"}
+    if rest is not None:
+        roles["object"] = (reading.starts[rest[0]], reading.ends[rest[1] - 1])
+    return replace(item, predicate=(reading.starts[fitted[0]], reading.ends[fitted[1] - 1]), roles=roles)
 
 
 def confidence_features(item: Sketch) -> list[float]:

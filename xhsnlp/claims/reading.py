@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xhsnlp.annotations import article_of, result_of
 from xhsnlp.article import BlockKind
 from xhsnlp.claims.lexicon import lexicon
-from xhsnlp.entities.entity import Entity
+from xhsnlp.entities.entity import Entity, EntityLabel
 from xhsnlp.entities.references import Reference
 from xhsnlp.figures.figure import Figure
 from xhsnlp.spans import Span, Spanned
@@ -138,7 +138,9 @@ class Reading:
         return self.units[number] if number >= 0 and place < self.units[number].end else None
 
     def _take_words(self, doc: Doc) -> None:
-        whole = _apart([*self.entities])
+        ends = {token.idx + len(token.text) for token in doc}
+        # A role inside a longer word (董事 in 董事会) is no word of its own.
+        whole = _apart([e for e in self.entities if e.label is not EntityLabel.TITLE or e.end in ends])
         number = 0
         for token in doc:
             text, tag, start = token.text, token.tag_ or token.pos_, token.idx

@@ -1,0 +1,112 @@
+"""Where a predicate, its object and its subject begin and end, where models cut a word too early or too late.
+
+Rules that hold of the language: an aspect particle belongs to its verb; an auxiliary (应当) is no predicate without a
+verb; 没有 before a verb only negates it; a modal that touches the predicate is no part of the subject, nor is a time at its
+border; who speaks is not what is spoken of.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from xhsnlp.claims.antecedents import leading
+from xhsnlp.claims.cues import cue_table
+from xhsnlp.claims.features import WordFeatures
+from xhsnlp.claims.lexicon import lexicon
+from xhsnlp.claims.reading import Reading, Unit
+
+Words = tuple[int, int]
+
+_ASPECT = frozenset("了着过")
+_MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
+#: An auxiliary and its verb have at most so many words between them.
+NEAR = 3
+#: Speech whose speaker is taken for the subject begins at most so many stretches before.
+BACK = 6
+
+
+def fitted_predicate(
+    reading: Reading, unit: Unit, predicate: Words, thing: Words | None
+) -> tuple[Words, Words | None]:
+    """A predicate and its object with their borders put right.
+
+    Args:
+        reading: the article in words.
+        unit: the clause.
+        predicate: the predicate's words, at least one.
+        thing: the object's words, or None.
+    """
+    head, tail = predicate
+    words, tags = reading.words, reading.tags
+    if all(word in _ASPECT for word in words[head:tail]) and head > unit.first and tags[head - 1][:1] == "v":
+        head -= 1
+    if thing and thing[0] == tail and words[tail] in _ASPECT:
+        tail += 1
+        thing = _rest(tail, thing)
+    if thing is None or thing[0] != tail:
+        return (head, tail), thing
+    negated = head > unit.first and words[head - 1] in ("没", "没有")
+    if negated and words[head:tail] == ["有"] and tags[tail] == "v" and words[tail + 1 : tail + 2] != ["的"]:
+        return (tail, tail + 1), _rest(tail + 1, thing)
+    if tail - head == 1 and words[head] in lexicon().auxiliaries:
+        for i in range(tail, min(thing[1], tail + NEAR)):
+            if tags[i][:1] == "v" and tags[i] != "vn":
+                return (head, i + 1), _rest(i + 1, thing)
+    return (head, tail), thing
+
+
+def _rest(first: int, thing: Words) -> Words | None:
+    return (first, thing[1]) if first < thing[1] else None
+
+
+def fitted_subject(
+    reading: Reading, known: WordFeatures, unit: Unit, predicate: Words, subject: Words
+) -> Words | None:
+    """A subject with its borders put right; None where nothing is left of it.
+
+    Args:
+        reading, known: the article in words.
+        unit: the clause of the predicate.
+        predicate: its words.
+        subject: the subject's words.
+    """
+    first, last = subject
+    head = predicate[0]
+    if first < head < last:
+        last = head
+    copula = reading.words[head] in ("是", "为", "成为") if head < len(reading.words) else False
+    while last - first > 1 and last <= head and _modal(reading, last - 1) and _touches(reading, last, head):
+        last -= 1
+    while last > first and last == head and reading.marks[last - 1] == "TIME" and not copula:
+        last -= 1
+    if all(reading.marks[i] == "TIME" for i in range(first, last)) and not copula:
+        return None
+    return _spoken_of(reading, known, unit, head, (first, last))
+
+
+def _modal(reading: Reading, place: int) -> bool:
+    """Whether a word is a modal cue and stands free: no part of a name, no 计划 that 该 or 的 makes a noun."""
+    cues = cue_table().cues.get(reading.words[place], ())
+    before = reading.words[place - 1] if place else ""
+    return (
+        any(cue.category in _MODAL and cue.direction == "forward" for cue in cues)
+        and reading.marks[place] == "-"
+        and before[-1:] not in tuple("的该这此本项”》")
+    )
+
+
+def _touches(reading: Reading, last: int, head: int) -> bool:
+    """Whether only modals and adverbs stand between the end of a subject and the predicate."""
+    return all(reading.tags[i][:1] == "d" or _modal(reading, i) for i in range(last, head))
+
+
+def _spoken_of(reading: Reading, known: WordFeatures, unit: Unit, head: int, subject: Words) -> Words | None:
+    """The phrase before the predicate where the subject given is who says it, before the word of saying."""
+    place = reading.starts[min(head, len(reading.starts) - 1)]
+    start, end = reading.starts[subject[0]], reading.ends[subject[1] - 1]
+    upto = bisect_right(reading.speech_starts, place)
+    for speech in reading.speech[max(0, upto - BACK) : upto]:
+        if speech.start <= place < speech.end and speech.speaker.start <= start and end <= speech.cue_start:
+            own = leading(reading, known, unit, head) or (unit.first, min(head, unit.last))
+            return own if own[0] < own[1] and own[0] > subject[1] else subject
+    return subject

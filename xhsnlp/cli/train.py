@@ -22,7 +22,7 @@ def train(
         typer.Argument(
             metavar="ROOM",
             help="What to train: segment, entities, clusters, claims, sentiment, themes, or all of these; "
-            "encoder and calibration are those of the pipeline `accurate` and need the extra `train`.",
+            "encoder, blend and calibration are those of the pipeline `accurate`; encoder needs the extra `train`.",
             show_default=False,
             autocompletion=_complete_room,
         ),

@@ -23,6 +23,7 @@ from xhsnlp.themes.names import Names
 from xhsnlp.themes.sources import DigestArticle, sign
 from xhsnlp.themes.summary import Sentence, SentenceCheck, summarize
 from xhsnlp.themes.timeline import EntityPage, TimelineEntry, make_pages, make_timeline
+from xhsnlp.themes.wording import frames
 
 #: From so many articles on, an emerging theme needs two of them.
 _SEVERAL = 5
@@ -93,8 +94,14 @@ class Digest:
 
     @classmethod
     def empty(cls, settings: Settings | None = None) -> Digest:
-        """A digest of no article."""
-        return cls({}, {}, Names(), settings or Settings())
+        """A digest of no article.
+
+        Raises:
+            SettingsError: no such language (E203).
+        """
+        settings = settings or Settings()
+        frames(settings.digest.language)
+        return cls({}, {}, Names(), settings)
 
     @cached_property
     def found(self) -> Facts:
@@ -288,6 +295,9 @@ def digest(extractions: Iterable[Extracted], *, settings: Settings | None = None
     Args:
         extractions: results of `xhsnlp.extract`, also a generator.
         settings: the section `digest` is read.
+
+    Raises:
+        SettingsError: no such language (E203).
     """
     return Digest.empty(settings).add(extractions)
 

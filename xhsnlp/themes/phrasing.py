@@ -115,7 +115,7 @@ def make_clause(claim: Claim, name: str) -> Clause:
     """
     evidence, subject = claim.evidence.text, claim.subject
     body, head = _lead(evidence), ""
-    if subject is not None:
+    if subject is not None and subject.text:
         own = subject.text
         if name.startswith(own) and name in evidence:
             # A name that the article's own reader cut short (橘子 | 优选).

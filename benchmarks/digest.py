@@ -1,7 +1,7 @@
 """Quality and speed of the digest.
 
 python -m benchmarks.digest quality     # corpus/digest: merges, conflicts, plans; character cosine beside it
-python -m benchmarks.digest held_out    # the same of the cases held out; held_out_2 of a second set
+python -m benchmarks.digest held_out    # the same of the cases held out; held_out_2, held_out_3 of later sets
 python -m benchmarks.digest articles    # ten articles on one firm, read by the default pipeline and digested
 python -m benchmarks.digest speed       # 10,000 and 100,000 made-up claims: seconds and memory
 """
@@ -32,6 +32,7 @@ FILES = {
     "quality": ("cases.jsonl", "hard_negatives.jsonl"),
     "held_out": ("held_out.jsonl",),
     "held_out_2": ("held_out_2.jsonl",),
+    "held_out_3": ("held_out_3.jsonl",),
 }
 _MERGED = ("agree", "refine")
 

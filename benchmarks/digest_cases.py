@@ -159,6 +159,6 @@ def write(path: Path, cases: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    for name in ("cases", "held_out", "held_out_2"):
+    for name in ("cases", "held_out", "held_out_2", "held_out_3"):
         write(FOLDER / f"{name}.jsonl", read_cases(FOLDER / f"{name}.txt"))
     write(FOLDER / "hard_negatives.jsonl", make_negatives(FOLDER / "templates.txt"))

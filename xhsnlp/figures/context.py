@@ -134,8 +134,9 @@ def gap_comparator(text: str, start: int, floor: int) -> tuple[str, int] | None:
     match = _GAP.search(text, max(floor, start - 7), start)
     if match and not _NOT_GAP.search(match[2]):
         return _GAP_VALUES[match[1]], match.start()
-    match = _SHARE.search(text, max(floor, start - 20), start)
-    return ("~", start) if match else None
+    low = max(floor, start - 20)
+    share = text.find("约占", low, start) >= 0 and _SHARE.search(text, low, start)
+    return ("~", start) if share else None
 
 
 def gap_change(text: str, start: int, floor: int) -> str:

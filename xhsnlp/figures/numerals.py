@@ -42,6 +42,9 @@ _GROUPED = rf"[{_D}]{{1,3}}(?:[,，][{_D}]{{3}})+(?![{_D}])"
 ARABIC = re.compile(rf"(?:{_GROUPED}|[{_D}]+)(?:[.．][{_D}]+)?|[.．][{_D}]+")
 HAN = "".join(DIGITS) + "".join(SMALL) + "".join(TENS) + "".join(BIG) + "几幾数數"
 _TOKEN = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?:([{_D}])|([{HAN}])|([点點])|(余|餘|多|來|来))")
+_SIMPLE = re.compile(
+    rf"[0-9]{{1,14}}(\.[0-9]{{1,6}})?(?![{_D},，.．]|[ \u00a0\u3000]{{0,2}}[{_D}{HAN}点點余餘多來来])"
+)
 #: 来 after a round number says "about" only before one of these (十来个, 百来家).
 _AFTER_LAI = frozenset("个個位家人年天万萬岁歲名部台种種块斤里次分条件款只篇")
 #: 千 is a part of the unit before these (千瓦, 千克).
@@ -111,6 +114,11 @@ def read_numeral(text: str, start: int, limit: int | None = None) -> Numeral | N
         start: index of its first character.
         limit: index it may not reach beyond.
     """
+    simple = _SIMPLE.match(text, start) if limit is None else None
+    if simple is not None:  # most numbers of news: digits with nothing after them that goes on
+        value = float(simple[0]) if simple[1] else int(simple[0])
+        number = int(value) if value == int(value) else value
+        return Numeral(start, simple.end(), number, number)
     return _Reading(text, start, len(text) if limit is None else limit).read()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from xhsnlp.times.expression import Expression, Length, Point
 from xhsnlp.times.lengths import join_lengths, read_length
-from xhsnlp.times.points import PointReader
+from xhsnlp.times.points import POINT_KINDS, PointReader
 from xhsnlp.times.scanner import Token
 
 #: Kinds of tokens with which no expression begins.
@@ -34,6 +34,10 @@ _NEVER_FIRST = frozenset(
         "holiday",
         "zero",
     ]
+)
+#: Kinds of tokens with which a window begins (过去一年半, 近三年).
+_WINDOW_KINDS = frozenset(
+    ["past", "this", "future", "front", "head", "upper", "lower", "back", "lately", "ago", "later"]
 )
 
 
@@ -77,8 +81,8 @@ class Grammar:
         while self.kind(at) == "open" and at - begin < 2:
             at += 1
         opened = at if at > begin and self.value(at - 1) != "at" else begin
-        for reader in (self._set, self._fixed, self._pair, self._window, self._point, self._shift):
-            found = reader(at)
+        for reader in _READERS.get(self.kind(at), ()):
+            found = reader(self, at)
             if found is not None:
                 expression, end = found
                 if begin < at and opened == at:
@@ -132,19 +136,7 @@ class Grammar:
     def _window(self, at: int) -> tuple[Expression, int] | None:
         """过去一年半, 近三年, 这两年, 未来30天内, 前两周."""
         kind = self.kind(at)
-        if kind not in (
-            "past",
-            "this",
-            "future",
-            "front",
-            "head",
-            "upper",
-            "lower",
-            "back",
-            "lately",
-            "ago",
-            "later",
-        ):
+        if kind not in _WINDOW_KINDS:
             return None
         begin = at
         if kind == "past" and self.kind(at + 1) == "this":
@@ -330,6 +322,23 @@ class Grammar:
         )
         made.outer_end = self.tokens[end].end
         return made, last
+
+
+def _readers() -> dict[str, tuple[Callable[[Grammar, int], tuple[Expression, int] | None], ...]]:
+    """The readers to try, in order, by the kind of the first token."""
+    begins = (
+        (frozenset(("each",)), Grammar._set),
+        (frozenset(("now", "press", "report", "lately")), Grammar._fixed),
+        (frozenset(("pair",)), Grammar._pair),
+        (_WINDOW_KINDS, Grammar._window),
+        (POINT_KINDS, Grammar._point),
+        (frozenset(("n", "several", "halves")), Grammar._shift),
+    )
+    kinds = sorted(frozenset().union(*(kinds for kinds, _ in begins)))
+    return {kind: tuple(reader for kinds, reader in begins if kind in kinds) for kind in kinds}
+
+
+_READERS = _readers()
 
 
 def _year_only(point: Point | None) -> bool:

@@ -43,6 +43,7 @@ class TimeLexicon:
         token: cuts the next token at a position.
         stretch: finds stretches made of the characters of times alone.
         core: finds what a time must have.
+        since: an event and 以来 after a date (上市以来).
         cues: use to words around a time, see `data/cues.tsv`.
         fiscal: company to the last month of its fiscal year.
     """
@@ -54,6 +55,7 @@ class TimeLexicon:
     token: re.Pattern[str]
     stretch: re.Pattern[str]
     core: re.Pattern[str]
+    since: re.Pattern[str]
     cues: dict[str, tuple[str, ...]]
     fiscal: dict[str, int]
 
@@ -106,6 +108,11 @@ def _guarded(words: list[str]) -> str:
     return "|".join(parts)
 
 
+def _firsts(words: list[str]) -> str:
+    """First characters, for a look ahead that spares the alternatives where none of them can begin."""
+    return _characters([word[0] for word in words])
+
+
 def _characters(words: list[str]) -> str:
     return "".join(sorted(re.escape(c) for c in set("".join(words))))
 
@@ -149,8 +156,8 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
         r"|(?P<ym>(?<![\d.])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![\d/.%‰年万亿元个点倍]))"
         r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
         r"(?: ?[ap](?![a-z.])| ?[ap]\.?m\b\.?| ?[AP](?![A-Za-z.])| ?[AP]\.?M\b\.?)?)"
-        rf"|(?P<name>{_alternatives(named)})"
-        rf"|(?P<word>{_guarded([w for w in words if len(w) > 1])})"
+        rf"|(?P<name>(?=[{_firsts(named)}])(?:{_alternatives(named)}))"
+        rf"|(?P<word>(?=[{_firsts([w for w in words if len(w) > 1])}])(?:{_guarded([w for w in words if len(w) > 1])}))"
         r"|(?P<lunarday>初[一二三四五六七八九十\d])"
         r"|(?P<num>\d+(?:\.\d+)?)"
         rf"|(?P<cn>[{NUMERALS}]+)"
@@ -179,7 +186,7 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
     core += r"|最近|而家|依家|马上|立即|立刻|\d/\d{1,2}/\d|廿|初[一二三四五六七八九十\d]" + (
         r"|\d[-./·]\d|\d{8}| \d+ " if numeric else ""
     )
-    core += "|" + "|".join(sorted(re.escape(name) for name in named))
+    core += f"|(?=[{_firsts(named)}])(?:{'|'.join(sorted(re.escape(name) for name in named))})"
     cues = {use: tuple(names.split()) for use, names in read_rows(DATA / "cues.tsv")}
     fiscal = {
         name: int(month) for month, names in read_rows(DATA / "fiscal_years.tsv") for name in names.split()
@@ -192,6 +199,7 @@ def time_lexicon(numeric: bool = False) -> TimeLexicon:
         token=token,
         stretch=re.compile(f"[{alphabet} ]+"),
         core=re.compile(core),
+        since=re.compile(f"(?:{'|'.join(cues['since_after'])})以来"),
         cues=cues,
         fiscal=fiscal,
     )

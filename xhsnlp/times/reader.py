@@ -157,11 +157,8 @@ def _since_event(expression: Expression, read: str) -> Expression:
     """2000年6月8日上市以来 is 2000年6月8日以来, with the event."""
     if expression.form != "point" or expression.open:
         return expression
-    for event in time_lexicon().cues["since_after"]:
-        words = f"{event}以来"
-        if read.startswith(words, expression.end):
-            return replace(expression, open="since", outer_end=expression.end + len(words))
-    return expression
+    match = time_lexicon().since.match(read, expression.end)
+    return replace(expression, open="since", outer_end=match.end()) if match else expression
 
 
 def _opened(

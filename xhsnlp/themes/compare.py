@@ -28,7 +28,10 @@ _DENIALS = "不没未无非"
 #: A number of so many digits is hardly met twice by chance.
 TELLING = 3
 #: Metrics that one may be written for the other.
-_LOOSE = frozenset((frozenset(("profit", "net_profit")),))
+_LOOSE = frozenset(
+    frozenset(pair)
+    for pair in (("profit", "net_profit"), ("net_profit", "adjusted_net_profit"), ("investment", "funding"))
+)
 #: A plan without a date meets what is done up to so many days later.
 _FULFILLED_DAYS = 180
 

@@ -110,6 +110,9 @@ def read_quantities(claim: Claim, words: Measured) -> Iterator[Quantity]:
         metric = "" if words.flag == "level" or not words.known else words.sense
         left = _narrowing(words, thing) + ("" if metric else whole)
     # 甲公司实现营业收入 | 同比增长: a verb that only states a number narrows nothing.
+    if metric.startswith("price_"):
+        # 下调售价2万元, 降价2万元: one cut.
+        metric = "price"
     qualifier = generic("filler").remove(levels().remove(left))
     for figure in claim.figures:
         if figure.kind is FigureKind.DURATION and len(claim.figures) > 1:

@@ -129,8 +129,9 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
     content = content or beside.get("把", "")
     known, told = found is not None, claim.predicate.text if claim.predicate else ""
     if flag in ("level", "light") and content:
-        # 实现了停止运营, 收到罚单: a verb inside the object tells more than one that only states a number or carries it.
-        inner = words.longest(content)
+        # 实现了停止运营, 收到罚单, 完成对乙公司的收购: an act in or after the object tells more than a verb that only states
+        # a number or carries it.
+        inner = words.longest(content) or words.longest(_tail(claim))
         if inner and flags[inner[1]] not in ("level", "light") and _acts(claim, flag):
             sense, flag, content = inner[1], flags[inner[1]], content.replace(inner[0].lower(), "", 1)
             known, told, rest = True, inner[0], ""
@@ -166,6 +167,13 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         negated=claim.polarity is Polarity.NEGATED,
         published=published,
     )
+
+
+def _tail(claim: Claim) -> str:
+    """What follows the object in the evidence."""
+    if claim.object is None or claim.object.end < claim.evidence.start:
+        return ""
+    return normalize(claim.evidence.text[claim.object.end - claim.evidence.start :])
 
 
 def _acts(claim: Claim, flag: str) -> bool:

@@ -132,6 +132,21 @@ def test_all_forms_of_reading_are_allowed(connection, sql):
     assert rows(connection, sql)
 
 
+def test_nothing_is_spilled_to_files(connection):
+    sql = "select current_setting('temp_directory') as a, current_setting('lock_configuration') as b"
+    assert rows(connection, sql) == [("", True)]
+
+
+def test_a_view_of_a_foreign_database_reaches_no_files(tmp_path):
+    path = tmp_path / "foreign.duckdb"
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    with duckdb.connect(str(path)) as foreign:
+        foreign.execute(f"create view claims as select * from read_text('{tmp_path / 'secret.txt'}')")
+    with pytest.raises(SettingsError) as caught:
+        rows(open_duckdb(path), "from claims")
+    assert caught.value.code == "E210"
+
+
 def test_a_wrong_question_is_told_before_anything_is_read():
     def results():
         raise AssertionError("read")

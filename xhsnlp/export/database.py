@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     import duckdb
 
 _TYPES = {"text": "varchar", "integer": "bigint", "number": "double", "truth": "boolean", "date": "date"}
-#: No files, no network, no variables of this process, no extensions; and none of this can be changed back.
+#: No files (also none to spill to), no network, no variables of this process, no extensions; and none of this can be
+#: changed back.
 _LOCKS = {
+    "temp_directory": "",
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
@@ -174,9 +176,7 @@ def open_claims(
     _rehearse(sql)
     connection = data_library("duckdb").connect(":memory:")
     fill(connection, extractions, facts=bool(_ASKS_FOR_FACTS.search(sql)), settings=settings)
-    for name, value in _LOCKS.items():
-        connection.execute(f"set {name} = {value}")
-    return connection
+    return _locked(connection)
 
 
 def open_duckdb(path: Path | str) -> duckdb.DuckDBPyConnection:
@@ -190,9 +190,15 @@ def open_duckdb(path: Path | str) -> duckdb.DuckDBPyConnection:
     if not Path(path).is_file():
         raise error("E101", path=path)
     try:
-        return engine.connect(str(path), read_only=True, config=_LOCKS)
+        return _locked(engine.connect(str(path), read_only=True))
     except engine.Error as problem:
         raise error("E113", where=path, why=problem) from problem
+
+
+def _locked(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    for name, value in _LOCKS.items():
+        connection.execute(f"set {name} = '{value}'")
+    return connection
 
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Query:

@@ -21,8 +21,8 @@ _ADJUNCT = re.compile(r"(?<![现正存])([在于对向给从与和跟同把])([^
 _PASSIVE = "被遭受获"
 #: Most characters between predicate and object that belong to neither and are read with the object.
 _GAP = 8
-#: 延长到 is 延长.
-_ENDING = re.compile(r"(?<=..)[到至]$")
+#: 延长到 is 延长, 回应过 is 回应.
+_ENDING = re.compile(r"(?<=..)[到至过]$")
 _COUNTED = re.compile(
     r"^(?:\d+|[一二两三四五六七八九十百千万几数多]+)(?:批次|[个家款条座项批名位处只支部辆件])"
 )

@@ -41,7 +41,10 @@ whole (Parquet, Arrow, DuckDB, spaCy) is left as it was before.
 """
 
 #: How the block of a command's examples begins where it cannot be run by the test of the pages.
-_FENCES = {"train": '```bash title="not tested: needs the data folder"'}
+_FENCES = {
+    "explain": '```bash title="not tested: your claims have other ids"',
+    "train": '```bash title="not tested: needs the data folder"',
+}
 
 
 def page() -> str:

@@ -92,3 +92,9 @@ def _cached():
         _cached.nlp = spacy.blank("zh")
         _cached.nlp.add_pipe("xhsnlp_entities")
     return _cached.nlp
+
+
+def test_half_a_surrogate_pair_is_passed_over():
+    finder = EntityRecognizer().finder
+    text = "京东\ud800京东\udfff"
+    assert [text[e.start : e.end] for e in finder.find(text, [(0, len(text))])] == ["京东", "京东"]

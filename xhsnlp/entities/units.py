@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-#: Full-width letters and digits to half-width, white space to a space; one character for one.
+#: Full-width letters and digits to half-width, white space to a space, half a surrogate pair to U+FFFD; one for one.
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B)]}
 _FOLD.update({chr(code): chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)})
 _FOLD.update(dict.fromkeys("\t\x0b\x0c\xa0\u3000", " "))
+_FOLD.update(dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"))
 _FOLD["\n"] = " "  # where a line breaks between two Latin words
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\t\x0b\x0c\xa0\u3000]|(?<=[A-Za-z])\n(?=[A-Za-z0-9])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\t\x0b\x0c\xa0\u3000\ud800-\udfff]|(?<=[A-Za-z])\n(?=[A-Za-z0-9])")
 
 _UNIT = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[.&'’_-][A-Za-z0-9À-ÖØ-öø-ÿ]+)*|\S")
 

@@ -76,10 +76,15 @@ def ruled_polarity(reading: Reading, frame: Frame) -> str | None:
     head, tail = frame.predicate
     place = reading.starts[min(head, len(reading.starts) - 1)]
     for hit in governing(reading, frame.unit, frame.predicate):
-        near = hit.cue.direction == "forward" and hit.distance < 2 and hit.end <= place
+        near = hit.cue.direction == "forward" and hit.distance < 2 and hit.start < place
         if near and hit.cue.category == "negated":
             return "negated"
-    return "negated" if any(_cannot(word) for word in reading.words[head:tail]) else None
+    words = reading.words[head:tail]
+    whole = cue_table().cues.get("".join(words), ())
+    denied = any(
+        cue.category == "negated" and cue.direction == "forward" and not cue.not_head for cue in whole
+    )
+    return "negated" if denied or any(_cannot(word) for word in words) else None
 
 
 def _cannot(word: str) -> bool:
@@ -103,7 +108,17 @@ def _read(reading: Reading, frame: Frame, category: str) -> str:
         return _plan_or_prediction(reading, frame)
     if category == "obligated" and _named(reading, frame):
         return "planned"
+    if category == "predicted" and _decides(reading, frame):
+        return _plan_or_prediction(reading, frame)
     return category
+
+
+def _decides(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject is a firm or an authority that decides what it will do (公司不会涨价)."""
+    if frame.subject is None:
+        return False
+    last = frame.subject[1] - 1
+    return reading.marks[last] == "ORG" or reading.words[last] in cue_table().readings["decider"]
 
 
 def _inherited(reading: Reading, frame: Frame) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import ROOT
 from xhsnlp.claims.claim import Relation, RelationType
 from xhsnlp.errors import InputError, MissingExtraError, SettingsError
 from xhsnlp.export import COLUMNS, to_arrow, to_pandas, to_polars, to_rows, write_arrow, write_parquet
@@ -27,6 +28,13 @@ def test_every_table_has_its_columns_and_the_cells_of_its_rows(extraction, table
     ]
     assert plain == to_rows(extraction, table)
     assert plain or table == "claim_relations"
+
+
+@pytest.mark.parametrize("table", [*TABLES.values(), *DIGEST_TABLES.values()], ids=lambda table: table.name)
+def test_the_docs_name_every_column(table):
+    text = (ROOT / "docs" / "exports.md").read_text("utf-8")
+    section = text.split(f"**`{table.name}`**", 1)[1].split("**`", 1)[0].split("\n## ", 1)[0]
+    assert [name for name in table.columns if f"`{name}`" not in section] == []
 
 
 def test_columns_are_typed_and_dates_are_dates(extraction):

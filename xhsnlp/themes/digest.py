@@ -283,6 +283,8 @@ class Digest:
             data = json.loads(text)
         except ValueError as problem:
             raise error("E110", where=where, line=getattr(problem, "lineno", "?"), why=problem) from problem
+        except RecursionError as problem:
+            raise error("E110", where=where, line="?", why="nested too deeply") from problem
         return cls.from_dict(data, where=where)
 
 

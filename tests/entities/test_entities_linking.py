@@ -10,7 +10,11 @@ from xhsnlp.entities.linking import link, unmerge
 from xhsnlp.entities.mention import Mention
 
 NAMES = Gazetteer(
-    [Entry("云雀优选", EntityLabel.ORG, "云雀优选"), Entry("雀厂", EntityLabel.ORG, "云雀优选")]
+    [
+        Entry("云雀优选", EntityLabel.ORG, "云雀优选"),
+        Entry("雀厂", EntityLabel.ORG, "云雀优选"),
+        Entry("杭州", EntityLabel.LOC, "杭州"),
+    ]
 )
 
 
@@ -32,6 +36,7 @@ def linked(text: str, *marks: tuple[str, str], merge_variants: bool = True) -> d
         ("百灵科技（以下简称“灵科”）说，灵科很好", "百灵科技", "灵科", "ORG", "defined"),
         ("雷·金（Ray King）来了", "雷·金", "Ray King", "PER", "bracket"),
         ("百灵集团即百灵", "百灵集团", "百灵", "ORG", "suffix"),
+        ("杭州晨屿科技有限公司即晨屿", "杭州晨屿科技有限公司", "晨屿", "ORG", "suffix"),
         ("南桥市在南桥", "南桥市", "南桥", "LOC", "suffix"),
         ("林知夏来了，林总说", "林知夏", "林总", "PER", "part"),
         ("张晓慧来了，张小惠说", "张晓慧", "张小惠", "PER", "variant"),

@@ -7,7 +7,8 @@ know different things are never joined. The rules:
     form      the same letters but for case, spaces and marks (Tik Tok, TikTok)
     defined   the text says so: 云雀优选（以下简称“云雀”）
     bracket   a name and its other script or its ticker in brackets: 拉里·佩奇（Larry Page）
-    suffix    a name with and without an ending of organizations or places (伊利集团, 伊利; 宿迁市, 宿迁)
+    suffix    a name with and without an ending of organizations or places (伊利集团, 伊利; 宿迁市, 宿迁), and the
+              place before a registered name (杭州晨屿科技有限公司, 晨屿)
     part      surname and form of address, or the family name alone, of a person named in full (刘总 → 刘强东)
     variant   persons whose names read alike: 张晓慧, 张小慧
 """
@@ -16,8 +17,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from xhsnlp.entities.entity import Entity, EntityLabel
 from xhsnlp.entities.features import word_classes
@@ -111,7 +113,7 @@ def link(
     _join_same_letters(things, forms)
     _join_defined(things, text, mentions)
     _join_brackets(things, text, mentions)
-    _join_endings(things, forms)
+    _join_endings(things, forms, names)
     _join_parts(things, forms)
     if merge_variants:
         _join_variants(things, forms, text, mentions)
@@ -163,25 +165,37 @@ def _join_brackets(things: Things, text: str, mentions: Sequence[Mention]) -> No
             things.join((two.label, second), (one.label, first), "bracket")
 
 
-def _join_endings(things: Things, forms: Sequence[Key]) -> None:
-    endings = sorted(
-        {*_ALWAYS, *word_classes()["org_ending"], *word_classes()["brand_ending"]}, key=lambda w: (-len(w), w)
-    )
-    by_form = {key: key for key in forms}
+def _join_endings(things: Things, forms: Sequence[Key], names: Gazetteer) -> None:
+    known = set(forms)
     for key in forms:
-        label, form = key
-        tails = (
-            endings
-            if label is EntityLabel.ORG
-            else ("市", "省", "县", "区")
-            if label is EntityLabel.LOC
-            else ()
-        )
-        for tail in tails:
-            short = (label, form[: -len(tail)])
-            if form.endswith(tail) and len(short[1]) >= 2 and short in by_form:
-                things.join(key, short, "suffix")
+        for short in _shortened(key, names):
+            if len(short) >= 2 and (key[0], short) in known:
+                things.join(key, (key[0], short), "suffix")
                 break
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    words = {*_ALWAYS, *word_classes()["org_ending"], *word_classes()["brand_ending"]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _shortened(key: Key, names: Gazetteer) -> Iterator[str]:
+    """A name without its ending: 宿迁市; of an organization without up to two, and without a place before it."""
+    label, form = key
+    if label is EntityLabel.LOC:
+        yield from (form[:-1] for tail in ("市", "省", "县", "区") if form.endswith(tail))
+    if label is not EntityLabel.ORG:
+        return
+    place = next(names.matches(form), None)
+    local = place is not None and place.start == 0 and place.entry.label is EntityLabel.LOC
+    stems = [form, form[place.end :]] if place is not None and local else [form]
+    for stem in stems:
+        for tail in _endings():
+            if stem.endswith(tail):
+                short = stem[: -len(tail)]
+                yield short
+                yield from (short[: -len(more)] for more in _endings() if short.endswith(more))
 
 
 def _join_parts(things: Things, forms: Sequence[Key]) -> None:

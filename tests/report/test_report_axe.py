@@ -31,6 +31,7 @@ def test_no_serious_finding_in_any_view(show, html):
         page.click(f"#view-{view}")
         if page.locator(".fact summary").count():
             page.locator(".fact summary").first.click()
+            page.wait_for_selector(".fact[open] .link")
         assert findings(page) == [], view
 
 

@@ -172,11 +172,11 @@ def test_facts_by_theme_lead_to_their_evidence(page, digest):
     page.keyboard.press("2")
     assert page.locator(".theme").count() == len(digest["themes"])
     page.locator(".fact summary").first.click()
+    page.wait_for_selector(".fact[open] .link")
     told = text(page, ".fact[open] .told")
     page.locator(".fact[open] .link").first.click()
     assert page.locator("#view-articles[aria-current]").count() == 1
     assert told.endswith(marked(page))
-    page.go_back()
     page.go_back()
     assert page.locator("#view-facts[aria-current]").count() == 1
 

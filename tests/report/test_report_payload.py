@@ -53,6 +53,13 @@ def test_a_span_that_the_text_does_not_hold_keeps_its_words(extractions):
     assert not article["entities"]
 
 
+def test_tags_of_other_components_are_kept(extractions):
+    changed = json.loads(json.dumps(extractions[0]))
+    changed["claims"][0]["tags"] = ["核实"]
+    (article,) = make_payload([changed], None)["articles"]
+    assert [claim.get("tags") for claim in article["claims"][:2]] == [["核实"], None]
+
+
 def test_the_name_is_the_title_then_that_of_the_text_then_the_source():
     def name(**values):
         article = (

@@ -153,6 +153,7 @@ def _claim(claim: Json, marks: Marks, text: str | None) -> dict[str, Any]:
         sentiment=[sentiment["label"], sentiment["score"]] if sentiment else None,
         confidence=claim.get("confidence"),
         relations=[[item["type"], item["target"]] for item in claim.get("relations", ())],
+        tags=list(claim.get("tags", ())),
     )
     if speaker:
         made["speaker"] = _lean(

@@ -94,6 +94,7 @@ function badges({ claim, article }) {
     claim.modality && h("span", { class: `badge modality ${claim.modality}` }, term("modality", claim.modality)),
     claim.polarity === "negated" && h("span", { class: "badge negated" }, t("negated")),
     claim.hypothetical && h("span", { class: "badge" }, t("hypothetical")),
+    (claim.tags || []).map((tag) => h("span", { class: "badge tag" }, tag)),
     (claim.figures || []).map((number) => h("span", { class: "badge figure" }, figureWords(article.figures[number]))),
     time && h("span", { class: "badge time" }, time.from ? period(time.from, time.to) : words(article, time.span)),
     claim.speaker && h("span", { class: "badge speaker" }, t("said_by", { speaker: words(article, claim.speaker.span) })),

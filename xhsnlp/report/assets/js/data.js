@@ -59,7 +59,7 @@ export function haystack(entry) {
   if (!searchable.has(entry)) {
     const { claim, article } = entry;
     const parts = [claim.subject, claim.predicate, claim.object, claim.evidence, claim.speaker && claim.speaker.span];
-    const text = parts.map((span) => words(article, span)).concat(entityName(claim.entity)).join("\n");
+    const text = parts.map((span) => words(article, span)).concat(entityName(claim.entity), claim.tags || []).join("\n");
     searchable.set(entry, text.toLowerCase());
   }
   return searchable.get(entry);

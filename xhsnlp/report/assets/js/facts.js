@@ -1,6 +1,6 @@
 // The digest: facts by theme, contradictions, plans and outcomes.
 
-import { h } from "./dom.js";
+import { h, replace } from "./dom.js";
 import { articles, digest, entityName, entryOf, factOf, hasDigest, stands, words } from "./data.js";
 import { headline, sentimentMark } from "./claims.js";
 import { factMatches, themeWords } from "./filters.js";
@@ -67,11 +67,11 @@ export function factsView() {
 function emergingThemes() {
   return h("section", { class: "theme" },
     h("h2", {}, t("emerging")), h("p", { class: "lead" }, t("emerging_lead")),
-    growing("ol", "facts", digest.emerging, (found) => h("li", {}, h("details", { class: "fact" },
+    growing("ol", "facts", digest.emerging, (found) => h("li", {}, unfolding(
       h("summary", {},
         h("span", { class: "when" }, t("emerging_count", { articles: found.articles, claims: found.claims.length })),
         h("span", { class: "told", lang: "zh-Hans" }, h("b", {}, found.label), ` ${found.terms.join(" · ")}`)),
-      h("ul", { class: "support" }, found.claims.filter((id) => entryOf.has(id)).map((id) => h("li", {}, supporting(id))))))));
+      () => supportingClaims(found.claims)))));
 }
 
 function themePage(page) {
@@ -98,7 +98,7 @@ export function factCard(fact) {
   const main = entryOf.get(fact.claim);
   if (!main) return null;
   const verdicts = new Set((fact.relations || []).map(([, verdict]) => verdict).filter((verdict) => verdict !== "differs_in_time"));
-  return h("details", { class: "fact" },
+  return unfolding(
     h("summary", {},
       h("span", { class: "when" }, period(fact.first, fact.last) || "—"),
       h("span", { class: "told", lang: "zh-Hans" }, told(main)),
@@ -107,10 +107,23 @@ export function factCard(fact) {
         fact.verdict && h("span", { class: "badge agree" }, term("verdict", fact.verdict)),
         [...verdicts].map((verdict) => h("span", { class: `badge verdict ${verdict}` }, term("verdict", verdict))),
         sentimentMark(main.claim.sentiment))),
-    h("div", { class: "support" },
+    () => [
       h("p", { class: "meta" }, fact.claims.length === 1 ? t("claim_of_fact") : t("claims_of_fact", { count: fact.claims.length }),
         fact.origins.some(([kind]) => kind === "self") && ` · ${t("own_account")}`),
-      h("ul", {}, fact.claims.filter((id) => entryOf.has(id)).map((id) => h("li", {}, supporting(id))))));
+      supportingClaims(fact.claims),
+    ]);
+}
+
+/** A summary that opens on content made when it is first opened. */
+function unfolding(summary, content) {
+  const box = h("div", { class: "support" });
+  const node = h("details", { class: "fact" }, summary, box);
+  node.addEventListener("toggle", () => { if (node.open && !box.children.length) replace(box, content()); });
+  return node;
+}
+
+function supportingClaims(ids) {
+  return growing("ul", "", ids.filter((id) => entryOf.has(id)), (id) => h("li", {}, supporting(id)));
 }
 
 function supporting(id) {

@@ -37,7 +37,7 @@ function drawHeader() {
   }, t(view), counts[view] !== null && h("span", { class: "tally" }, String(counts[view])))));
   replace(byId("tools"),
     h("button", { type: "button", class: "quiet fold", "aria-expanded": "false", "aria-controls": "filters", onclick: foldFilters }, t("filters")),
-    h("button", { type: "button", class: "quiet", id: "language", "aria-label": t("language_label"), onclick: switchLanguage }, t("language")),
+    h("button", { type: "button", class: "quiet", id: "language", title: t("language_label"), onclick: switchLanguage }, t("language")),
     h("button", { type: "button", class: "quiet", id: "appearance", "aria-label": `${t("appearance")}: ${t(appearance)}`, onclick: switchAppearance }, t(appearance)),
     h("button", { type: "button", class: "quiet", id: "print", onclick: () => window.print() }, t("print")),
     h("button", { type: "button", class: "quiet", id: "open-help", "aria-label": t("help"), title: t("help"), onclick: openHelp }, "?"));
@@ -126,7 +126,7 @@ function redraw(changed) {
     if (changed.has("claim")) { markClaim(); highlight(); }
     if (changed.has("pane")) showPane();
   }
-  if (view && changed.has("claim") && state.claim) revealChosen();
+  if (view && state.claim && (changed.has("claim") || changed.has("view"))) revealChosen();
 }
 
 function revealChosen() {

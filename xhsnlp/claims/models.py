@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,14 +47,16 @@ class ClaimModels:
         values = json.loads(paths["calibration.json"].read_text("utf-8"))
         return cls(
             linear,
-            load_crf(paths["predicate.crfsuite"]),
-            load_crf(paths["argument.crfsuite"]),
+            load_crf(paths["predicate.crfsuite.gz"]),
+            load_crf(paths["argument.crfsuite.gz"]),
             tuple(values["weights"]),
         )
 
 
 def _files() -> list[str]:
-    return [f"{name}.npz" for name in LINEAR] + [f"{name}.crfsuite" for name in CRFS] + ["calibration.json"]
+    return (
+        [f"{name}.npz" for name in LINEAR] + [f"{name}.crfsuite.gz" for name in CRFS] + ["calibration.json"]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -77,16 +81,22 @@ def neural_calibration() -> tuple[float, ...]:
 
 
 def load_crf(path: Path) -> pycrfsuite.Tagger:
-    """A CRF tagger of a file.
+    """A CRF tagger of a compressed file.
 
     Raises:
         ModelError: unreadable (E304).
     """
     import pycrfsuite
 
-    tagger = pycrfsuite.Tagger()
+    class Held(pycrfsuite.Tagger):
+        """Keeps the bytes that CRFsuite reads from."""
+
+        model: bytes
+
+    tagger = Held()
     try:
-        tagger.open(str(path))
-    except (OSError, ValueError, RuntimeError) as problem:
+        tagger.model = gzip.decompress(path.read_bytes())
+        tagger.open_inmemory(tagger.model)
+    except (OSError, EOFError, ValueError, RuntimeError, zlib.error) as problem:
         raise error("E304", path=path, why=problem) from problem
     return tagger

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -141,6 +141,17 @@ def likeliest(
     return span, min(best, 0.0)
 
 
+def fitted_sketches(reading: Reading, encoded: Encoded) -> Iterator[tuple[Sketch, Unit]]:
+    """Sketches with their borders put right, each with its clause; those outside the body are left out."""
+    sketches = sketch(encoded)
+    verbs = sorted(rough.predicate for rough in sketches)
+    for rough in sketches:
+        item = at_words(reading, within_clause(reading.text, rough, verbs))
+        unit = reading.unit_at(item.predicate[0])
+        if unit is not None and item.predicate[1] <= unit.end + 1:
+            yield item, unit
+
+
 class NeuralExtractor:
     """Makes claims of sketches; `linear` is the chain that it falls back on."""
 
@@ -180,13 +191,7 @@ class NeuralExtractor:
         known = word_features(reading)
         before: list[Mentioned] = []
         made = []
-        sketches = sketch(encoded)
-        verbs = sorted(rough.predicate for rough in sketches)
-        for rough in sketches:
-            item = at_words(reading, within_clause(reading.text, rough, verbs))
-            unit = reading.unit_at(item.predicate[0])
-            if unit is None or item.predicate[1] > unit.end + 1:
-                continue
+        for item, unit in fitted_sketches(reading, encoded):
             frame, subject = self.frame(reading, known, unit, item, before)
             if frame is None:
                 continue
@@ -199,22 +204,10 @@ class NeuralExtractor:
         self, reading: Reading, known: WordFeatures, unit: Unit, item: Sketch, before: list[Mentioned]
     ) -> tuple[Frame | None, Span | None]:
         """The claim in words, and its subject in characters."""
-
-        def words(span: tuple[int, int] | None) -> tuple[int, int] | None:
-            if span is None:
-                return None
-            first, last = reading.words_of(Span.of(reading.text, *span))
-            return (first, last) if first < last else None
-
-        predicate = words(item.predicate)
-        if predicate is None:
+        in_sight = frame_in_sight(reading, unit, item)
+        if in_sight is None:
             return None, None
-        if item.verbless:
-            thing: tuple[int, int] | None = words(item.roles.get("object")) or predicate
-            predicate = (thing[0], thing[0]) if thing else predicate
-        else:
-            thing = words(item.roles.get("object"))
-        subject = words(item.roles.get("subject"))
+        predicate, subject, thing = in_sight.predicate, in_sight.subject, in_sight.object
         if subject is not None:
             fitted = fitted_subject(reading, known, unit, predicate, subject)
             if fitted is not None:
@@ -274,6 +267,24 @@ class NeuralExtractor:
             time=time,
             speaker=speaker_of(reading, frame),
         )
+
+
+def frame_in_sight(reading: Reading, unit: Unit, item: Sketch) -> Frame | None:
+    """A sketch in words, its subject only where the network found one; None where no word is its predicate."""
+
+    def words(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        if span is None:
+            return None
+        first, last = reading.words_of(Span.of(reading.text, *span))
+        return (first, last) if first < last else None
+
+    predicate, thing = words(item.predicate), words(item.roles.get("object"))
+    if predicate is None:
+        return None
+    if item.verbless:
+        thing = thing or predicate
+        predicate = (thing[0], thing[0])
+    return Frame(unit, predicate, words(item.roles.get("subject")), thing)
 
 
 def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+import gzip
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -99,7 +100,7 @@ def fit_crf(
     rows: Sequence[Rows], labels: Sequence[Sequence[str]], path: Path, *, c1: float, c2: float, least: int = 2,
     rounds: int = 80,
 ) -> None:  # fmt: skip
-    """Train a linear-chain CRF and write it to a file."""
+    """Train a linear-chain CRF and write it to a file, compressed."""
     import pycrfsuite
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,6 +117,7 @@ def fit_crf(
     )
     for sequence, tags in zip(rows, labels, strict=True):
         trainer.append(sequence, tags)
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "model"
+        trainer.train(str(plain))
+        path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))

@@ -44,7 +44,7 @@ class GoldClaim:
 
 @dataclass
 class GoldArticle:
-    """An article with its reading and its claims, in order of their clause."""
+    """An article with its reading and its claims, in order of their clause; `doubtful` are clauses that teach nothing."""
 
     name: str
     article: Article
@@ -52,6 +52,7 @@ class GoldArticle:
     reading: Reading
     known: WordFeatures
     claims: list[GoldClaim]
+    doubtful: frozenset[int] = frozenset()
 
 
 def read_split(folder: Path, given: bool = False) -> list[GoldArticle]:

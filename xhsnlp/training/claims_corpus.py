@@ -1,0 +1,59 @@
+"""Calibrate confidence on our own corpus, which no model of claims was trained on.
+
+A logistic regression from the logits of the steps to whether the claim is right (Platt scaling).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xhsnlp.claims.claim import Claim
+from xhsnlp.evaluation.gold import read_gold
+from xhsnlp.evaluation.measures import claim_similarity, pair_up
+from xhsnlp.resources import PACKAGE
+from xhsnlp.training.claims_check import HIT, calibrate, calibration_error, chance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: From a Doc before its claims, and the id of its article, to all claims and the logits of each.
+Explain = Callable[["Doc", str], tuple[list[Claim], list[list[float]]]]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Attributes: weights: offset and slopes; error: expected calibration error on the same articles; claims: how many."""
+
+    weights: list[float]
+    error: float
+    claims: int
+
+
+def corpus_calibration(pipeline: str, explain: Explain) -> Calibration:
+    """Fit the calibration.
+
+    Args:
+        pipeline: whose stages prepare the articles.
+        explain: makes the claims.
+    """
+    from xhsnlp.pipeline import load
+
+    nlp = load(pipeline)
+    rows, hits = [], []
+    for item in read_gold(PACKAGE.parent / "corpus"):
+        doc = nlp.make_doc(item.article.text)
+        doc._.article = item.article
+        for name, stage in nlp.pipeline:
+            if name == "xhsnlp_claims":
+                break
+            doc = stage(doc)
+        found, values = explain(doc, item.article.id)
+        pairs = pair_up(item.data["claims"], [claim.to_dict() for claim in found], claim_similarity)
+        worth = {pair.predicted: pair.worth for pair in pairs}
+        rows += values
+        hits += [int(worth.get(number, 0.0) >= HIT) for number in range(len(found))]
+    weights = calibrate(rows, hits)
+    sure = [chance_of(weights, row) for row in rows]
+    return Calibration(weights, round(calibration_error(sure, hits), 4), len(hits))

@@ -96,6 +96,12 @@ def test_other_tables(run, claims, table):
     assert tuple(rows(got.out)[0]) == tuple({**TABLES, **DIGEST_TABLES}[table].columns)
 
 
+def test_indented_json_is_read_too(run, tmp_path, result):
+    (tmp_path / "claims.json").write_text(result.to_json(indent=2), "utf-8")
+    got = run("query", tmp_path / "claims.json", "select count(*) as n from articles")
+    assert (got.status, got.out) == (0, "n\n1\n")
+
+
 def test_files_are_joined_and_standard_input_is_read(run, claims, lines, stdin, tmp_path):
     stdin(lines)
     got = run("export", claims, "-", "-o", tmp_path / "all.jsonl")

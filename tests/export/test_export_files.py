@@ -11,6 +11,7 @@ from xhsnlp.article import Failure
 from xhsnlp.errors import InputError, SettingsError
 from xhsnlp.export import (
     COLUMNS,
+    read_json,
     read_jsonl,
     to_markdown,
     to_rows,
@@ -213,3 +214,22 @@ def test_replacing_follows_links_and_keeps_permissions(tmp_path):
         path.write_text("new", "utf-8")
     assert link.is_symlink() and real.read_text("utf-8") == "new" and real.stat().st_mode & 0o777 == 0o600
     assert sorted(tmp_path.iterdir()) == [link, real]
+
+
+def test_json_documents_are_read_too(tmp_path, extraction):
+    (tmp_path / "one.json").write_text("\ufeff" + extraction.to_json(indent=2), "utf-8")
+    (tmp_path / "two.json").write_text(f"[{extraction.to_json()}, {extraction.to_json()}]", "utf-8")
+    assert list(read_json(tmp_path / "one.json")) == [extraction]
+    assert list(read_json(tmp_path / "two.json")) == [extraction, extraction]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("{", "E110"), ("[" * 100_000, "E110"), ("[3]", "E114"), ("{}", "E114"), (None, "E101")],
+)
+def test_other_json_documents_are_told(tmp_path, content, code):
+    if content is not None:
+        (tmp_path / "other.json").write_text(content, "utf-8")
+    with pytest.raises(InputError, match=r"other\.json") as caught:
+        list(read_json(tmp_path / "other.json"))
+    assert caught.value.code == code

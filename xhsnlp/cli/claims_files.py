@@ -25,7 +25,7 @@ class ClaimsFiles:
     """
 
     def __init__(self, sources: Sequence[Path], *, skip_bad: bool = False):
-        """Args: sources: JSON Lines files, `-` for standard input; skip_bad: whether to go on after a bad line."""
+        """Args: sources: JSON Lines or JSON files, `-` for standard input; skip_bad: whether to go on after a bad line."""
         self.sources = sources
         self.skip_bad = skip_bad
         self.done = self.failed = 0
@@ -43,12 +43,14 @@ class ClaimsFiles:
             warn(f"no extraction in {', '.join(map(str, self.sources))}")
 
     def _read(self) -> Iterator[Extraction]:
-        from xhsnlp.export import read_jsonl
+        from xhsnlp.export import read_json, read_jsonl
 
         on_error = self._leave_out if self.skip_bad else None
         for source in self.sources:
             if source == STDIN:
                 yield from read_jsonl(sys.stdin.buffer, where="standard input", on_error=on_error)
+            elif source.suffix.lower() == ".json":
+                yield from read_json(source)
             else:
                 yield from read_jsonl(source, on_error=on_error)
 

@@ -57,7 +57,7 @@ ClaimsSources = Annotated[
     list[Path],
     typer.Argument(
         metavar="CLAIMS.jsonl…",
-        help="Written by `xhsnlp extract -o`; - is standard input.",
+        help="Written by `xhsnlp extract -o` (.jsonl or .json); - is standard input.",
         show_default=False,
     ),
 ]

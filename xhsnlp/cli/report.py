@@ -126,6 +126,8 @@ class _Given:
             raise error("E113", where=source, why=problem.strerror or problem) from problem
         except ValueError as problem:
             raise error("E110", where=source, line=getattr(problem, "lineno", "?"), why=problem) from problem
+        except RecursionError as problem:
+            raise error("E110", where=source, line="?", why="nested too deeply") from problem
         if isinstance(data, dict) and "facts" in data:
             self.digests.append(Digest.from_dict(data, where=str(source)))
             if len(self.digests) > 1:

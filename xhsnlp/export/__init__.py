@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhsnlp.export.arrow import to_arrow, to_pandas, to_polars, write_arrow, write_parquet
 from xhsnlp.export.database import write_duckdb
 from xhsnlp.export.json_schema import schema
-from xhsnlp.export.jsonl import read_jsonl, write_jsonl
+from xhsnlp.export.jsonl import read_json, read_jsonl, write_jsonl
 from xhsnlp.export.markdown import to_markdown, write_markdown
 from xhsnlp.export.rows import COLUMNS, to_rows
 from xhsnlp.export.spacy_docs import from_doc, read_docbin, to_doc, write_docbin
@@ -17,6 +17,7 @@ __all__ = [
     "claims_table",
     "from_doc",
     "read_docbin",
+    "read_json",
     "read_jsonl",
     "schema",
     "to_arrow",

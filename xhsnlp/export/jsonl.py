@@ -1,7 +1,8 @@
-"""JSON Lines: one extraction a line, UTF-8, streamed."""
+"""JSON Lines, one extraction a line, UTF-8, streamed; and whole JSON documents."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -75,6 +76,33 @@ def read_jsonl(
         raise error("E101", path=where) from problem
     except OSError as problem:
         raise error("E113", where=where, why=problem.strerror or problem) from problem
+
+
+def read_json(path: Path | str) -> Iterator[Extraction]:
+    """Read one JSON document: an extraction (`to_json`), or a list of them, as `xhsnlp extract -o claims.json` writes it.
+
+    Raises:
+        InputError: no such file (E101), unreadable (E113), too large (E106), no JSON (E110), no extraction (E114).
+    """
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAX_LINE + 1)
+    except FileNotFoundError as problem:
+        raise error("E101", path=path) from problem
+    except OSError as problem:
+        raise error("E113", where=path, why=problem.strerror or problem) from problem
+    if len(content) > MAX_LINE:
+        raise error("E106", where=path, size=f"{len(content)} or more", limit=MAX_LINE)
+    try:
+        data = json.loads(content.removeprefix(b"\xef\xbb\xbf"))
+    except ValueError as problem:
+        raise error("E110", where=path, line=getattr(problem, "lineno", "?"), why=problem) from problem
+    except RecursionError as problem:
+        raise error("E110", where=path, line="?", why="nested too deeply") from problem
+    for number, item in enumerate(data if isinstance(data, list) else [data], 1):
+        yield Extraction.from_dict(
+            item, where=f"{path}, item {number}" if isinstance(data, list) else str(path)
+        )
 
 
 def _lines(file: BinaryIO, where: str) -> Iterator[bytes]:

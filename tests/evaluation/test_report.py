@@ -40,7 +40,7 @@ def test_the_worst_article_comes_first(report):
 def test_text_names_groups_score_and_the_worst(report):
     lines = report.to_text(worst=1).splitlines()
     assert [line.split()[0] for line in lines] == [
-        "entity", "figure", "time", "claim", "labels", "slots", "score", "0.250",
+        "entity", "figure", "time", "claim", "labels", "speech", "slots", "score", "0.250",
     ]  # fmt: skip
     assert "(3 articles)" in lines[-2]
     assert lines[-1].split()[1:] == ["b", "gold", "10", "predicted", "10", "hit", "2"]
@@ -57,6 +57,17 @@ def test_intervals_hold_the_value_and_are_the_same_each_time(report):
     low, high = report.intervals(samples=200)["claim.soft"]
     assert 0.25 <= low < 0.5 < high <= 0.75
     assert report.intervals(samples=200) == report.intervals(samples=200)
+
+
+def test_every_rate_has_an_interval(report):
+    bounds = report.intervals(samples=50)
+    assert {"claim.precision", "speech.recall", "slots.time", "slots.figures", "score"} <= set(bounds)
+    assert not {"claim.gold", "claim.predicted"} & set(bounds)
+
+
+def test_text_shows_intervals_beside_the_figures(report):
+    text = report.to_text(bounds=report.intervals(samples=50))
+    assert "soft 0.5000 [" in text and "theme 1.0000 [1.000, 1.000]" in text
 
 
 def test_no_articles_have_no_worst():

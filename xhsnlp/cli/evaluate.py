@@ -25,7 +25,8 @@ def evaluate(
     ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with a row for each article.")] = False,
     intervals: Annotated[
-        bool, typer.Option("--intervals", help="Add 95 % intervals (bootstrap over articles).")
+        bool,
+        typer.Option("--intervals", help="Add a 95 % interval to each figure (bootstrap over articles)."),
     ] = False,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     settings: SettingsFile = None,
@@ -49,6 +50,4 @@ def evaluate(
             data["intervals"] = {name: list(pair) for name, pair in bounds.items()}
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    typer.echo(report.to_text(worst=worst))
-    for name, (low, high) in bounds.items():
-        typer.echo(f"  {name:15} 95 % from {low:.3f} to {high:.3f}")
+    typer.echo(report.to_text(worst=worst, bounds=bounds))

@@ -221,6 +221,7 @@ def _count_claims(gold: Item, predicted: Item, counts: Tally) -> None:
     counts["claim.gold"] += len(claims)
     counts["claim.predicted"] += len(guesses)
     counts["claim.soft"] += sum(pair.worth for pair in pairs)
+    counts["speaker.gold"] += sum(bool(claim.get("speaker")) for claim in claims)
     for pair in pairs:
         if pair.worth >= HIT:
             counts["claim.hit"] += 1
@@ -230,7 +231,9 @@ def _count_claims(gold: Item, predicted: Item, counts: Tally) -> None:
 def _count_slots(gold: Item, claim: Item, predicted: Item, guess: Item, counts: Tally) -> None:
     interval = _interval_of(guess, predicted.get("times") or [])
     counts["slot.time"] += interval == _interval_of(claim, gold["times"])
-    counts["slot.speaker"] += _alike(claim, guess, "speaker") >= 0.5
+    heard = _alike(claim, guess, "speaker") >= 0.5
+    counts["slot.speaker"] += heard
+    counts["speaker.hit"] += heard and bool(claim.get("speaker"))
     for slot in CLOSED_SLOTS:
         counts[f"slot.{slot}"] += _label(claim.get(slot)) == _label(guess.get(slot))
     wanted, found = claim["figures"], guess.get("figures") or []
@@ -280,6 +283,10 @@ def rates(counts: Tally) -> dict[str, Any]:
         "recall": hits / max(gold, 1),
         "gold": gold,
         "predicted": predicted,
+    }
+    groups["speech"] = {
+        "recall": counts["speaker.hit"] / max(counts["speaker.gold"], 1),
+        "gold": counts["speaker.gold"],
     }
     slots = {slot: counts[f"slot.{slot}"] / max(hits, 1) for slot in SLOTS}
     slots["figures"] = f1(*(counts[f"slot.figures.{name}"] for name in ("hit", "predicted", "gold")))

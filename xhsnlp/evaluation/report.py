@@ -56,7 +56,7 @@ class Report:
 
     @cached_property
     def measures(self) -> dict[str, Any]:
-        """`entity`, `figure`, `time`, `claim`, `slots` and `score`; see docs/evaluation.md."""
+        """`entity`, `figure`, `time`, `claim`, `speech`, `slots` and `score`; see docs/evaluation.md."""
         return rates(Tally.total(row.tally for row in self.rows))
 
     @property
@@ -69,9 +69,16 @@ class Report:
         return sorted(self.rows, key=lambda row: (row.soft, row.name))[:count]
 
     def intervals(self, samples: int = 1000, seed: int = 0) -> dict[str, tuple[float, float]]:
-        """95 % intervals of the headline measures, by the percentile bootstrap over articles (Efron, 1979).
+        """95 % intervals of every measure, by the percentile bootstrap over articles (Efron, 1979).
 
         Few articles give wide intervals; two versions whose intervals overlap may differ all the same.
+
+        Args:
+            samples: how many times articles are drawn.
+            seed: of the draws; the same seed gives the same intervals.
+
+        Returns:
+            lower and upper bound by group and name (`claim.soft`, `slots.time`, `score`).
         """
         import numpy as np
 
@@ -81,7 +88,7 @@ class Report:
         drawn: dict[str, list[float]] = {}
         for _ in range(samples):
             sums = table[generator.integers(0, len(table), len(table))].sum(axis=0)
-            for name, value in headline(rates(Tally(zip(names, sums.tolist(), strict=True)))).items():
+            for name, value in flat(rates(Tally(zip(names, sums.tolist(), strict=True)))).items():
                 drawn.setdefault(name, []).append(value)
         return {
             name: (float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975)))
@@ -96,13 +103,19 @@ class Report:
             "worst": [row.to_dict() for row in self.worst(len(self.rows))],
         }
 
-    def to_text(self, *, worst: int = 0) -> str:
-        """Readable rows, one a group, and the worst articles."""
+    def to_text(self, *, worst: int = 0, bounds: dict[str, tuple[float, float]] | None = None) -> str:
+        """Readable rows, one a group, and the worst articles.
+
+        Args:
+            worst: how many of them.
+            bounds: what `intervals` gave, to stand beside each figure.
+        """
         measures = self.measures
-        lines = [f"{name:8}" + _row(measures[name]) for name in ("entity", "figure", "time", "claim")]
-        lines.append(f"{'labels':8}" + _row(measures["entity"]["by_label"]))
-        lines.append(f"{'slots':8}" + _row(measures["slots"]))
-        lines.append(f"{'score':8}{measures['score']:.4f}  ({len(self.rows)} articles)")
+        groups = ("entity", "figure", "time", "claim", "speech", "slots")
+        lines = [f"{name:8}" + _row(measures[name], _of_group(bounds, name)) for name in groups]
+        lines.insert(4, f"{'labels':8}" + _row(measures["entity"]["by_label"]))
+        score = _figure(measures["score"], (bounds or {}).get("score"))
+        lines.append(f"{'score':8}{score}  ({len(self.rows)} articles)")
         lines += [
             f"  {row.soft:.3f}  {row.name}  "
             + _row({name: row.tally[f"claim.{name}"] for name in _CLAIM_COUNTS})
@@ -119,9 +132,35 @@ def headline(measures: dict[str, Any]) -> dict[str, float]:
     }
 
 
-def _row(values: dict[str, Any]) -> str:
+def flat(measures: dict[str, Any]) -> dict[str, float]:
+    """All measures that are rates, by group and name; counts and rates of single labels are left out."""
+    found = {
+        f"{group}.{name}": value
+        for group, values in measures.items()
+        if isinstance(values, dict)
+        for name, value in values.items()
+        if not isinstance(value, dict) and name not in ("gold", "predicted")
+    }
+    return {**found, "score": measures["score"]}
+
+
+def _of_group(bounds: dict[str, tuple[float, float]] | None, group: str) -> dict[str, tuple[float, float]]:
+    return {
+        name.removeprefix(group + "."): pair
+        for name, pair in (bounds or {}).items()
+        if name.startswith(group + ".")
+    }
+
+
+def _figure(value: float, pair: tuple[float, float] | None) -> str:
+    return f"{value:.4f}" + (f" [{pair[0]:.3f}, {pair[1]:.3f}]" if pair else "")
+
+
+def _row(values: dict[str, Any], bounds: dict[str, tuple[float, float]] | None = None) -> str:
     return "  ".join(
-        f"{name} {value:.4f}" if isinstance(value, float) else f"{name} {value}"
+        f"{name} {_figure(value, (bounds or {}).get(name))}"
+        if isinstance(value, float)
+        else f"{name} {value}"
         for name, value in values.items()
         if not isinstance(value, dict)
     )

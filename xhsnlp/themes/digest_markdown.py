@@ -80,7 +80,7 @@ class _Report:
         for entry in page.timeline:
             if entry.fact in shown:
                 period = phrase_period(entry.first, entry.last)
-                told = self._told(self.facts[entry.fact]).removeprefix(period).lstrip("，")
+                told = self._told(self.facts[entry.fact], period)
                 parts.append(f"- {period}: {_plain(told)}")
         return [*parts, *self._more(len(entries) - len(shown))]
 
@@ -193,10 +193,11 @@ class _Report:
             article.title or article.source or f"{self.words['untitled']} {article.published or ''}".strip()
         )
 
-    def _told(self, fact: Fact) -> str:
-        """A fact in the words of its best claim; a subject that is only guessed stands in brackets before it."""
+    def _told(self, fact: Fact, period: str = "") -> str:
+        """A fact in the words of its best claim, without the period at its head where that is told already; a subject
+        that is only guessed stands in brackets before it."""
         names, claim = self.digest.names, self.digest.claims[fact.claim]
-        told = tell_claim(claim, names.of(claim, fact.entity))
+        told = tell_claim(claim, names.of(claim, fact.entity)).removeprefix(period).lstrip("，")
         return f"［{names.name(fact.likely)}］{told}" if fact.likely else told
 
 

@@ -276,7 +276,8 @@ def _flow(told: list[_Told]) -> str:
     text, date = first.source + first.clause.text, first.clause.date
     for item in told[1:]:
         own, said = item.clause.date, (_beyond(first, item) or "") + item.clause.body
-        text += f"，{said}" if not own or own == date else f"；{own}，{said}"
+        known = not own or own == date or own in text.rpartition("；")[2]
+        text += f"，{said}" if known else f"；{own}，{said}"
         date = own or date
     return text + "。"
 

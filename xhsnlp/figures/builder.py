@@ -204,7 +204,9 @@ def _is_piece(draft: Draft) -> bool:
         return False
     place = skip_spaces(draft.text, last.end, 1)
     after = draft.text[place : place + 1]
-    if after.isalpha() and after not in "的了呢吧啊就都买卖花换租给付拿起到左上以一每":
+    if after in ("一", "每"):  # 3块一个
+        return False
+    if after.isalpha() and after not in "的了呢吧啊就都买卖花换租给付拿起到左上以":
         return True
     bare = (
         not last.number.scaled and draft.text[last.number.start : last.number.end] == draft.text.strip()[:-1]

@@ -74,8 +74,11 @@ def word_until(text: str, at: int) -> int:
 def excluded_until(text: str, at: int) -> int:
     """Where the date, name or idiom ends whose first number stands at a position, or the position itself."""
     until = word_until(text, at)
-    if until > at:
-        return until
+    return until if until > at else date_until(text, at)
+
+
+def date_until(text: str, at: int) -> int:
+    """Where the date, session or code ends whose first number stands at a position, or the position itself."""
     sign = text[at]
     arabic = sign.isdecimal() and sign not in "零〇一二三四五六七八九"
     match = (_DATE if arabic else _HAN_DATE).match(text, at)

@@ -12,7 +12,7 @@ import re
 from xhsnlp.figures.breaks import find_cuts
 from xhsnlp.figures.builder import Draft, build, inherit, share_currency
 from xhsnlp.figures.context import clause_start, gap_comparator, look_left
-from xhsnlp.figures.exclusions import excluded_until, is_code
+from xhsnlp.figures.exclusions import date_until, excluded_until, is_code, word_until
 from xhsnlp.figures.figure import Figure
 from xhsnlp.figures.lexicon import lexicon
 from xhsnlp.figures.numerals import HAN, digits_end, last_multiplier, read_numeral
@@ -83,7 +83,10 @@ class Scan:
         if sign in "翻个每":
             special = read_special(text, at, self.floor)
             return self._add(special) if special else at + 1
-        until = excluded_until(text, at)
+        until = word_until(text, at)
+        if until > at:  # 跌幅一度达到40%: the words before the number are read across it
+            return until
+        until = date_until(text, at)
         if until > at:
             self.floor = until
             return until

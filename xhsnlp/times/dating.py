@@ -300,7 +300,13 @@ class PointResolver:
     def _nearest_year(self, point: Point, anchor: dt.datetime, around: Surroundings) -> Reading:
         mode, best = self.conventions.bare_month, None
         reported = 60.0 if point.quarter or point.half else 14.0
-        ahead = (3.0, 1.0) if around.future else (1.0, 1.5) if point.festival else (1.0, reported)
+        ahead = (
+            (3.0, 1.0)
+            if around.future or around.deadline
+            else (1.0, 1.5)
+            if point.festival
+            else (1.0, reported)
+        )
         weights = {"past": (1.0, 1e6), "future": (1e6, 1.0), "nearest": (1.0, 1.0)}
         past, future = weights.get(mode, ahead)
         today = dates.whole_day(anchor)[0]

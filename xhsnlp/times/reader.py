@@ -124,7 +124,8 @@ def surroundings(expression: Expression, read: str, sentences: Sentences) -> Sur
     if point is not None and point.fiscal:
         fiscal_end = lexicon.fiscal_end(read[max(expression.start - _COMPANY, 0) : expression.start])
     number, paragraph = sentences.number(expression.start), sentences.paragraph(expression.start)
-    return Surroundings(future, told_before, compared, number, paragraph, fiscal_end)
+    deadline = expression.open == "until" and point is not None and point.festival is None
+    return Surroundings(future, told_before, compared, number, paragraph, fiscal_end, deadline)
 
 
 def _begins_future(behind: str) -> bool:

@@ -43,6 +43,7 @@ class Surroundings:
         future: it lies ahead, `told_before` by a word before it. compared: something is compared with it.
         sentence, paragraph: their numbers.
         fiscal_end: last month of the fiscal year of the company named before a 财年, 12 for the calendar year.
+        deadline: 前 follows it (12月5日前).
     """
 
     future: bool
@@ -51,3 +52,4 @@ class Surroundings:
     sentence: int
     paragraph: int
     fiscal_end: int = 12
+    deadline: bool = False

@@ -9,6 +9,7 @@ import pytest
 
 from tests.export.conftest import extraction  # noqa: F401 - the fixture
 from xhsnlp.article import Article
+from xhsnlp.export import to_markdown
 from xhsnlp.notebook import html_table
 from xhsnlp.themes.digest import digest
 
@@ -75,3 +76,9 @@ def test_an_empty_table_is_a_table():
         "th",
         "tbody",
     ]
+
+
+def test_a_condition_is_told(extraction):  # noqa: F811
+    condition = replace(extraction.claims[0], hypothetical=True)
+    assert "asserted, hypothetical" in condition._repr_html_()
+    assert "asserted, hypothetical" in to_markdown(replace(extraction, claims=(condition,)))

@@ -66,6 +66,12 @@ def test_a_missing_manifest(run, copied):
     assert got.status == 2 and "E301" in got.err and got.err.count("\n") == 1
 
 
+def test_a_missing_card_is_one_line(run, copied):
+    (copied / "README.md").unlink()
+    got = run("models", "fast", "--card")
+    assert got.status == 2 and "E113" in got.err and "README.md" in got.err and got.err.count("\n") == 1
+
+
 def test_train_hands_on_its_options(run, tmp_path, monkeypatch):
     given = []
     monkeypatch.setattr("xhsnlp.training.__main__.main", lambda arguments: given.append(arguments) or 0)

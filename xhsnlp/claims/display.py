@@ -22,7 +22,12 @@ def cells_of(claim: Claim) -> dict[str, str]:
         "figures": "; ".join(figure.text for figure in claim.figures),
         "time": when,
         "speaker": claim.speaker.text if claim.speaker else "",
-        "modality": claim.modality.value,
+        "modality": modality_of(claim),
         "theme": claim.theme or "",
         "sentiment": claim.sentiment.label.value if claim.sentiment else "",
     }
+
+
+def modality_of(claim: Claim) -> str:
+    """How the claim is made, in a word or two: `predicted`, or `asserted, hypothetical` for a condition."""
+    return claim.modality.value + (", hypothetical" if claim.hypothetical else "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from xhsnlp.claims.display import modality_of
 from xhsnlp.export.files import open_text
 from xhsnlp.export.rows import items_of, number_text
 from xhsnlp.extraction import Extraction
@@ -49,7 +50,7 @@ def to_markdown(extraction: Extraction) -> str:
             figures,
             when,
             claim.speaker.text if claim.speaker else "",
-            claim.modality.value,
+            modality_of(claim),
             claim.theme or "",
             claim.sentiment.label.value if claim.sentiment else "",
             claim.evidence.text,

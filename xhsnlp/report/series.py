@@ -64,9 +64,9 @@ def find_series(articles: Sequence[Json], digest: Json | None) -> list[dict[str,
             if verdict in _RELATED:
                 groups.join(fact["id"], other)
     merged: dict[tuple[object, ...], list[_Point]] = defaultdict(list)
-    for (claim_id, *sort), points in members.items():
-        merged[(groups.root(claim_id), *sort)] += points
-    made = [_series(sort, points, labels) for (_, *sort), points in merged.items()]
+    for (claim_id, *rest), points in members.items():
+        merged[(groups.root(claim_id), *rest)] += points
+    made = [_series(rest, points, labels) for (_, *rest), points in merged.items()]
     kept = [series for series in made if len({(point[3], point[4]) for point in series["points"]}) > 1]
     return sorted(
         kept, key=lambda s: (-len({(p[3], p[4]) for p in s["points"]}), s["subject"], s["points"][0][0])

@@ -35,7 +35,7 @@ function head(count) {
   const scopes = [["article", "this_article"], ["all", "all_articles"]];
   return h("header", { class: "claims-head" },
     h("h2", { id: "claims-title", tabindex: -1 }, t("claims"), " ", h("span", { class: "tally" }, String(count))),
-    h("div", { class: "switch", role: "group", "aria-label": t("scope") },
+    articles.length > 1 && h("div", { class: "switch", role: "group", "aria-label": t("scope") },
       scopes.map(([scope, key]) => h("button", {
         type: "button", "aria-pressed": String(state.scope === scope), id: `scope-${scope}`,
         onclick: () => { update({ scope, page: 0 }); byId(`scope-${scope}`).focus(); },

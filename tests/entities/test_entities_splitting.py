@@ -43,3 +43,7 @@ def test_parts(text, expected):
 
 def test_a_product_of_a_firm_is_no_firm():
     assert parts("花呗平台", EntityLabel.PRODUCT) == [("花呗平台", "PRODUCT")]
+
+
+def test_a_known_name_keeps_its_label():
+    assert parts("花呗", EntityLabel.ORG) == [("花呗", "PRODUCT")]

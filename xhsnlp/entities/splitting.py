@@ -17,14 +17,16 @@ _APART = frozenset({EntityLabel.PER, EntityLabel.TITLE})
 
 
 def parts_of(text: str, mention: Mention, names: Gazetteer) -> Iterator[Mention]:
-    """The mention, or what it is made of.
+    """The mention, or what it is made of; one that the gazetteers know for sure has their label.
 
     Known names that fill it side by side are mentions of their own: firms (天猫淘宝), and a person with a position
     (美国总统拜登); so are a brand and its model (领克Z10). 时任 before and APP, 品牌, 平台 after a known name are left out.
     """
     form = text[mention.start : mention.end]
-    if names.get(form) is not None:
-        yield mention
+    known = names.get(form)
+    if known is not None:
+        label = mention.label if known.ambiguous else known.label
+        yield Mention(mention.start, mention.end, label, mention.source)
         return
     start, end = mention.start, mention.end
     if mention.label in _APART or mention.label is EntityLabel.ORG:

@@ -230,4 +230,5 @@ def _taught(claim: Claim, taught: dict[int, str]) -> str:
 def _metric_part(plain: str) -> str:
     """The metric's name that ends a text, or ""."""
     found = quantities().longest(plain)
-    return found[0] if found and plain.endswith(found[0]) else ""
+    # One character is the end of a word as often (书店).
+    return found[0] if found and len(found[0]) > 1 and plain.endswith(found[0]) else ""

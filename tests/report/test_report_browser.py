@@ -260,6 +260,15 @@ def test_an_address_leads_to_a_claim(show, html, extractions):
     assert marked(page) == claim["evidence"]["text"]
 
 
+def test_the_first_link_leads_past_the_filters_and_nowhere_else(page):
+    page.keyboard.press("]")
+    title = text(page, "#article-title")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "claims-pane"
+    assert text(page, "#article-title") == title
+
+
 def test_a_phone_shows_one_pane_at_a_time(show, html):
     page = show(html, viewport={"width": 390, "height": 844})
     assert page.locator("#article-pane").is_visible() and not page.locator("#claims-pane").is_visible()

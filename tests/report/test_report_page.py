@@ -138,6 +138,19 @@ def test_every_module_is_in_the_script_and_no_import_is_left():
     assert not re.search(r"^(?:import|export)\b", bundle.script(), re.MULTILINE)
 
 
+def test_modules_import_what_others_export_and_what_they_use():
+    for path in (bundle.ASSETS / "js").glob("*.js"):
+        source = path.read_text("utf-8")
+        own = re.sub(r"^import [^;]*;$", "", source, flags=re.MULTILINE)
+        for names, module in re.findall(r'^import \{([^}]*)\} from "\./([^"]+)";$', source, re.MULTILINE):
+            exported = re.findall(
+                r"^export (?:function|const|let) (\w+)", bundle.module_text(module), re.MULTILINE
+            )
+            for name in names.replace(" ", "").strip(",").split(","):
+                assert name in exported, f"{path.name}: {module} has no {name}"
+                assert re.search(rf"\b{name}\b", own), f"{path.name} does not use {name}"
+
+
 def test_the_script_has_no_way_to_run_text_or_reach_a_network():
     ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function"
     assert not re.search(ways, bundle.script())

@@ -1,7 +1,7 @@
 // The claims, grouped by theme, a page of them at a time.
 
 import { byId, h, replace, reveal } from "./dom.js";
-import { articles, entityName, entryOf, factOfClaim, hasDigest, stands, words } from "./data.js";
+import { articles, entityName, entryOf, factOfClaim, pageOf, stands, words } from "./data.js";
 import { matching, themes, themeWords } from "./filters.js";
 import { figureWords, period, t, term } from "./i18n.js";
 import { state, update } from "./state.js";
@@ -160,8 +160,8 @@ export function onEvidence(callback) {
 /** The subject; where it names an entity, as a link to its page. */
 function subjectWords({ claim, article }) {
   const text = words(article, claim.subject);
-  const name = hasDigest && entityName(claim.entity);
-  if (!name) return text;
+  const name = entityName(claim.entity);
+  if (!name || !pageOf.has(claim.entity)) return name && name !== text ? `${text} → ${name}` : text;
   const link = h("button", { type: "button", class: "link", onclick: () => update({ view: "entities", entity: claim.entity }, { push: true }) }, name);
   return name === text ? link : [text, " → ", link];
 }

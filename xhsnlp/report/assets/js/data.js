@@ -17,6 +17,7 @@ articles.forEach((article, index) => {
     entryOf.set(claim.id, entry);
   });
 });
+export const pageOf = new Map(digest.entities.map((page) => [page.entity, page]));
 export const factOf = new Map(digest.facts.map((fact) => [fact.id, fact]));
 export const factOfClaim = new Map(digest.facts.flatMap((fact) => fact.claims.map((id) => [id, fact])));
 

@@ -1,7 +1,7 @@
 // What is claimed of each entity.
 
 import { byId, h, replace } from "./dom.js";
-import { digest, factOf, hasDigest } from "./data.js";
+import { digest, factOf, hasDigest, pageOf } from "./data.js";
 import { moodBars } from "./charts.js";
 import { factCard, growing } from "./facts.js";
 import { factMatches, themeWords } from "./filters.js";
@@ -36,7 +36,7 @@ function fillEntities(list) {
 }
 
 function chosen() {
-  return digest.entities.find((page) => page.entity === state.entity) || digest.entities[0];
+  return pageOf.get(state.entity) || digest.entities[0];
 }
 
 function entityPage() {

@@ -134,6 +134,13 @@ function revealChosen() {
   showEvidence();
 }
 
+/** The link past header and filters; it is no place in the address. */
+function skipToContent(event) {
+  event.preventDefault();
+  update({ pane: "claims" });
+  (byId("claims-pane") || byId("main").firstElementChild).focus();
+}
+
 function start() {
   const wanted = remembered("language") || report.language || (navigator.language || "zh").slice(0, 2);
   setLanguage(wanted === "zh" ? "zh" : "en");
@@ -142,6 +149,7 @@ function start() {
   listen(redraw);
   onEvidence(() => showEvidence({ focus: true }));
   listenToKeys();
+  document.querySelector(".skip").addEventListener("click", skipToContent);
   window.addEventListener("popstate", () => update(fromAddress()));
   window.addEventListener("beforeprint", () => drawClaims({ all: true }));
   window.addEventListener("afterprint", () => drawClaims());

@@ -32,6 +32,8 @@ def parts(text: str, label: EntityLabel = EntityLabel.ORG) -> list[tuple[str, st
         ("淘宝APP", [("淘宝", "ORG")]),
         ("云雀Z10", [("云雀", "ORG"), ("Z10", "PRODUCT")]),
         ("云雀 X5 Pro", [("云雀", "ORG"), ("X5 Pro", "PRODUCT")]),
+        ("淘宝买手", [("淘宝", "ORG")]),
+        ("淘宝研究院", [("淘宝研究院", "ORG")]),
         ("云雀集团", [("云雀集团", "ORG")]),
         ("中国云雀", [("中国云雀", "ORG")]),
         ("晨星APP", [("晨星APP", "ORG")]),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from xhsnlp.entities.entity import EntityLabel
+from xhsnlp.entities.features import word_classes
 from xhsnlp.entities.gazetteer import Gazetteer, Match
 from xhsnlp.entities.mention import Mention
 
 _BEFORE = re.compile(r"(?:时任|现任|前任|新任|原任|候任|前|原)(?=.)")
-_AFTER = re.compile(r"(?:APP|App|app|品牌|平台|官方|方面|手机|旗舰店)$")
+_AFTER = re.compile(r"(?:APP|App|app|品牌|平台|官方|方面|手机|旗舰店)")
 #: The model after a brand.
 MODEL = re.compile(r" ?[A-Z][A-Za-z]{0,8}[ -]?\d{1,4}[A-Za-z+]{0,4}(?: (?:Pro|Max|Plus|Ultra))*")
 _APART = frozenset({EntityLabel.PER, EntityLabel.TITLE})
@@ -20,7 +22,8 @@ def parts_of(text: str, mention: Mention, names: Gazetteer) -> Iterator[Mention]
     """The mention, or what it is made of; one that the gazetteers know for sure has their label.
 
     Known names that fill it side by side are mentions of their own: firms (天猫淘宝), and a person with a position
-    (美国总统拜登); so are a brand and its model (领克Z10). 时任 before and APP, 品牌, 平台 after a known name are left out.
+    (美国总统拜登); so are a brand and its model (领克Z10). What is no part of a name is left out: 时任 before, APP and common
+    words after a known organization.
     """
     form = text[mention.start : mention.end]
     known = names.get(form)
@@ -45,13 +48,25 @@ def parts_of(text: str, mention: Mention, names: Gazetteer) -> Iterator[Mention]
             yield Mention(start, brand.end, EntityLabel.ORG, mention.source)
             yield Mention(brand.end + text[brand.end].isspace(), end, EntityLabel.PRODUCT, mention.source)
             return
-    tail = _AFTER.search(form)
-    if tail is not None and mention.label in (EntityLabel.ORG, EntityLabel.PRODUCT):
-        stem = names.get(form[: tail.start()])
-        if stem is not None and stem.label is EntityLabel.ORG:
-            yield Mention(mention.start, mention.start + tail.start(), stem.label, mention.source)
+        if _goes_on(text[brand.end : end], mention.label, brand):
+            yield Mention(start, brand.end, EntityLabel.ORG, mention.source)
             return
     yield mention
+
+
+def _goes_on(rest: str, label: EntityLabel, brand: Match) -> bool:
+    """Whether what follows a known organization is no part of a longer name: 淘宝APP, 小红书买手, not 京东研究院."""
+    if _AFTER.fullmatch(rest):
+        return label in (EntityLabel.ORG, EntityLabel.PRODUCT)
+    if label is not EntityLabel.ORG or brand.entry.ambiguous:
+        return False
+    return "\u4e00" <= rest[:1] <= "\u9fff" and not rest.endswith(_endings())
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    classes = word_classes()
+    return tuple(sorted({*classes["org_ending"], *classes["brand_ending"], *classes["unit_ending"]}))
 
 
 def _fill(matches: Sequence[Match], start: int, end: int) -> bool:

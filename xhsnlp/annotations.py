@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Extension attribute, and the stage that fills it.
 EXTENSIONS = (
     "article", "clauses", "names", "encoded", "entities", "roles", "references", "figures", "times", "speech",
-    "claims",
+    "claims", "opinions",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from xhsnlp.about import SCHEMA_VERSION, __version__
 from xhsnlp.cli.console import complain, drop_output, use_utf8
 from xhsnlp.cli.digest import digest
 from xhsnlp.cli.evaluate import evaluate
+from xhsnlp.cli.explain import explain
 from xhsnlp.cli.export import export
 from xhsnlp.cli.extract import extract
 from xhsnlp.cli.models import models
@@ -51,6 +52,7 @@ app.command()(digest)
 app.command()(report)
 app.command()(export)
 app.command()(query)
+app.command()(explain)
 app.command()(schema)
 app.command()(models)
 app.command()(evaluate)

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions, result_of
+from xhsnlp.sentiment.blend import opinions_of
 from xhsnlp.sentiment.context import context_of
 from xhsnlp.sentiment.model import sentiment_model
 
@@ -21,7 +22,8 @@ class SentimentJudge:
         claims = result_of(doc, "claims")
         if claims:
             article = article_of(doc)
-            found = self.model.predict([context_of(claim, article) for claim in claims])
+            network = opinions_of(doc, claims, "sentiment", self.model.linear.classes)
+            found = self.model.predict([context_of(claim, article) for claim in claims], network)
             doc._.claims = [claim.with_values(sentiment=s) for claim, s in zip(claims, found, strict=True)]
         return doc
 

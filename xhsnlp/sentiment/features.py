@@ -12,6 +12,9 @@ from xhsnlp.sentiment.lexicon import Verdict, judge
 from xhsnlp.sentiment.vectors import WordVectors
 from xhsnlp.sentiment.zones import Row, grams, tokens
 
+#: A predicate that holds one of these says its negation itself.
+_NEGATORS = frozenset("不没未无")
+
 
 @dataclass(frozen=True)
 class SentimentReader:
@@ -72,10 +75,28 @@ def verdict_tokens(context: Context, verdict: Verdict) -> list[str]:
             found.append(name + _sign(other.score))
             if name == "after" and other.contrast:
                 found.append("outweighed")
+    found += frame_tokens(context, sign)
     about = judge(context.subject)
     if about.score:
         found.append("subject" + _sign(about.score))
     return found
+
+
+def frame_tokens(context: Context, sign: str) -> list[str]:
+    """What the tables say of predicate and object alone, turned where the claim is negated outside of them."""
+    frame = context.predicate + context.object
+    negated = "polarity=negated" in context.tokens
+    score = judge(frame, context.subject).score
+    if negated and not any(mark in frame for mark in _NEGATORS):
+        score = -score
+    frame_sign = "frame" + _sign(score)
+    slots = [token for token in context.tokens if token.startswith(("type", "change"))]
+    return [
+        frame_sign,
+        f"{frame_sign} {'negated' if negated else 'affirmed'}",
+        f"{frame_sign} sign{sign}",
+        *(f"{frame_sign} {token}" for token in slots),
+    ]
 
 
 def _sign(score: float) -> str:

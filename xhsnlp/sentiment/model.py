@@ -14,6 +14,7 @@ from xhsnlp.claims.claim import Sentiment, SentimentLabel
 from xhsnlp.errors import error
 from xhsnlp.resources import model_file
 from xhsnlp.sentiment.bayes import business_bayes
+from xhsnlp.sentiment.blend import Blend, shipped_blends
 from xhsnlp.sentiment.context import Context, context_of_target
 from xhsnlp.sentiment.features import SentimentReader
 from xhsnlp.sentiment.vectors import word_vectors
@@ -31,17 +32,32 @@ class SentimentModel:
     reader: SentimentReader
     temperature: float = 1.0
 
-    def probabilities(self, contexts: Sequence[Context]) -> np.ndarray:
+    def scores(self, contexts: Sequence[Context]) -> np.ndarray:
         """One row a context, one column a class, in the order of `linear.classes`."""
         if not contexts:
             return np.zeros((0, len(self.linear.classes)))
-        scores = np.stack([self.linear.scores(self.reader.row(context)) for context in contexts])
-        return softmax(scores / self.temperature)
+        return np.stack([self.linear.scores(self.reader.row(context)) for context in contexts])
 
-    def predict(self, contexts: Sequence[Context]) -> list[Sentiment]:
+    def probabilities(
+        self, contexts: Sequence[Context], network: np.ndarray | None = None, blend: Blend | None = None
+    ) -> np.ndarray:
+        """Probabilities of the classes.
+
+        Args:
+            contexts: what is judged.
+            network: what the network of the pipeline `accurate` thinks, see `xhsnlp.sentiment.blend.opinions_of`.
+            blend: how the two go together; by default as shipped.
+        """
+        scores = self.scores(contexts)
+        if network is None or not len(scores):
+            return softmax(scores / self.temperature)
+        blend = blend or shipped_blends()["sentiment"]
+        return softmax(scores / (blend.temperature or self.temperature) + blend.added(network))
+
+    def predict(self, contexts: Sequence[Context], network: np.ndarray | None = None) -> list[Sentiment]:
         """The likeliest class of each context, with its probability."""
         found = []
-        for row in self.probabilities(contexts):
+        for row in self.probabilities(contexts, network):
             best = int(row.argmax())
             found.append(Sentiment(SentimentLabel(self.linear.classes[best]), round(float(row[best]), 4)))
         return found

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from xhsnlp.annotations import article_of, register_extensions, result_of
+from xhsnlp.claims.claim import Claim
+from xhsnlp.sentiment.blend import opinions_of
 from xhsnlp.sentiment.vectors import word_vectors
 from xhsnlp.themes.model import ThemeModel, theme_model
 from xhsnlp.themes.seeded import SeededModel
@@ -24,11 +28,18 @@ class ThemeSorter:
     def __call__(self, doc: Doc) -> Doc:
         claims = result_of(doc, "claims")
         if claims:
-            found = self.model.predict(claims, article_of(doc))
+            found = self.themes(doc, claims)
             doc._.claims = [
                 claim.with_values(theme=theme) for claim, theme in zip(claims, found, strict=True)
             ]
         return doc
+
+    def themes(self, doc: Doc, claims: Sequence[Claim]) -> list[str]:
+        """The theme of each claim."""
+        if isinstance(self.model, SeededModel):
+            return self.model.predict(claims, article_of(doc))
+        network = opinions_of(doc, claims, "theme", self.model.linear.classes)
+        return self.model.predict(claims, article_of(doc), network)
 
 
 @Language.factory(

@@ -38,7 +38,12 @@ ROOMS = {
     "themes": "themes",
 }
 #: Rooms of the pipeline `accurate`; `all` leaves them out, as they need the extra `train` and the better part of an hour.
-ACCURATE = {"encoder": "encoder", "blend": "entities_blend", "calibration": "encoder_calibration"}
+ACCURATE = {
+    "encoder": "encoder",
+    "blend": "entities_blend",
+    "calibration": "encoder_calibration",
+    "opinions": "opinions",
+}
 
 
 def trainer(room: str) -> Train:

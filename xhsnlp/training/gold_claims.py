@@ -43,15 +43,23 @@ def read_gold(folder: Path) -> list[LabeledArticle]:
     for path in sorted((folder / "resolved").glob("*.json")):
         data = json.loads(path.read_text("utf-8"))
         text = (folder / "articles" / (path.stem + ".txt")).read_text("utf-8")
-        article = Article(text, published=data["published"])
-        figures = [Figure.from_dict(item) for item in data["figures"]]
-        claims = [
-            LabeledClaim(_claim(item, article, figures, path.stem), item["sentiment"], item["theme"])
-            for item in data["claims"]
-        ]
-        claims.sort(key=lambda item: (item.claim.evidence.start, item.claim.evidence.end))
-        found.append(LabeledArticle(path.stem, article, claims))
+        found.append(labeled_article(path.stem, Article(text, published=data["published"]), data))
     return found
+
+
+def labeled_article(name: str, article: Article, data: dict[str, Any]) -> LabeledArticle:
+    """An article with the claims of its annotation, which has offsets.
+
+    Raises:
+        InputError: the annotation does not fit the article (E116).
+    """
+    figures = [Figure.from_dict(item) for item in data["figures"]]
+    claims = [
+        LabeledClaim(_claim(item, article, figures, name), item["sentiment"], item["theme"])
+        for item in data["claims"]
+    ]
+    claims.sort(key=lambda item: (item.claim.evidence.start, item.claim.evidence.end))
+    return LabeledArticle(name, article, claims)
 
 
 def _claim(item: dict[str, Any], article: Article, figures: list[Figure], name: str) -> Claim:
@@ -62,7 +70,7 @@ def _claim(item: dict[str, Any], article: Article, figures: list[Figure], name: 
     evidence, subject, speaker = span("evidence"), span("subject"), span("speaker")
     block = next((b for b in article.blocks if evidence and b.start <= evidence.start < b.end), None)
     if evidence is None or block is None:
-        raise error("E116", where=name, why=f"claim {item['id']} is not at its place")
+        raise error("E116", where=name, why=f"claim {item['evidence']!r} is not at its place")
     own = [Span(f["text"], f["start"], f["end"]) for f in item["figures"]]
     outside = subject is not None and not (evidence.start <= subject.start and subject.end <= evidence.end)
     return Claim(

@@ -24,7 +24,7 @@ from xhsnlp.training.own_claims import read_own
 from xhsnlp.training.sentiment import FOLDS, GOLD_TERMS
 from xhsnlp.training.zones_fit import Examples, fit_zones
 
-STRENGTH = 0.5
+STRENGTH = 0.3
 #: What a claim of the project's own counts: they are short and plain, and of the news kind.
 OWN_WEIGHT = 2.0
 KEEP = 40_000

@@ -39,11 +39,10 @@ class Resolver(PointResolver):
     # spans and windows
 
     def _span(self, first: Point, last: Point, around: Surroundings) -> Reading:
-        begin = self.point(first, around)
+        reported = self._is_reported(first, last, around)
+        begin = self._yearly(first, last) if reported else self.point(first, around)
         if begin.interval is None:
             return Reading(None, Granularity.PERIOD, "span", reason=begin.reason)
-        if self._is_reported(first, last, around):
-            begin = self._yearly(first, last)
         if last.again:
             held = self.state.year, self.state.day
             self.state.remember_span(begin.interval, around.sentence, around.paragraph)

@@ -60,32 +60,32 @@ def frequent_subjects(claims: Iterable[Claim]) -> set[str]:
 
 def find_fragments(names: Names, claims: Iterable[Claim]) -> dict[str, str]:
     """Entities whose name is cut short, and the entity of the whole name: where the claims say 橘子, 优选 follows."""
-    by_start: dict[str, list[str]] = {}
-    for entity in sorted(names.mentions):
-        name = names.canonical[entity].lower()
-        if len(name) > 1:
-            by_start.setdefault(name[:2], []).append(entity)
-    longer = {
-        entity: [other for other in group if other != entity and _begins(names, other, entity)]
-        for group in by_start.values()
-        if len(group) > 1
-        for entity in group
-    }
-    longer = {entity: others for entity, others in longer.items() if others}
+    ordered = sorted((names.canonical[entity].lower(), entity) for entity in names.mentions)
+    longer: dict[str, list[str]] = {}
+    for number, (name, entity) in enumerate(ordered):
+        # The names that begin with one follow it in order.
+        for place in range(number + 1, len(ordered)):
+            whole, other = ordered[place]
+            if len(name) < 2 or not whole.startswith(name):
+                break
+            if whole != name and names.labels[other] == names.labels[entity]:
+                longer.setdefault(entity, []).append(other)
     if not longer:
         return {}
+    by_start: dict[str, list[str]] = {}
+    for entity in sorted({*longer, *(other for others in longer.values() for other in others)}):
+        by_start.setdefault(names.canonical[entity].lower()[:2], []).append(entity)
     said: Counter[str] = Counter()
     held: dict[str, Counter[str]] = {entity: Counter() for entity in longer}
     for claim in claims:
-        text = claim.evidence.text.lower()
-        for entity, others in longer.items():
-            if names.canonical[entity].lower() in text:
-                said[entity] += 1
-                held[entity].update(other for other in others if names.canonical[other].lower() in text)
+        there = _names_in(claim.evidence.text.lower(), by_start, names)
+        for entity in there & longer.keys():
+            said[entity] += 1
+            held[entity].update(other for other in longer[entity] if other in there)
     found = {}
     for entity in sorted(longer):
-        whole = [other for other, count in held[entity].items() if count >= _PART * said[entity]]
-        if whole:
+        common = [other for other, count in held[entity].items() if count >= _PART * said[entity]]
+        if common:
             # The longest name that is as common.
             found[entity] = max(
                 whole, key=lambda other: (held[entity][other], len(names.canonical[other]), other)
@@ -93,11 +93,14 @@ def find_fragments(names: Names, claims: Iterable[Claim]) -> dict[str, str]:
     return {entity: found.get(other, other) for entity, other in found.items()}
 
 
-def _begins(names: Names, whole: str, part: str) -> bool:
-    if names.labels[whole] != names.labels[part]:
-        return False
-    name, begin = names.canonical[whole].lower(), names.canonical[part].lower()
-    return len(name) > len(begin) and name.startswith(begin)
+def _names_in(text: str, by_start: dict[str, list[str]], names: Names) -> set[str]:
+    """The entities whose canonical names stand in a text."""
+    return {
+        entity
+        for i in range(len(text) - 1)
+        for entity in by_start.get(text[i : i + 2], ())
+        if text.startswith(names.canonical[entity].lower(), i)
+    }
 
 
 class OwnerFinder:

@@ -88,7 +88,7 @@ def find_fragments(names: Names, claims: Iterable[Claim]) -> dict[str, str]:
         if common:
             # The longest name that is as common.
             found[entity] = max(
-                whole, key=lambda other: (held[entity][other], len(names.canonical[other]), other)
+                common, key=lambda other: (held[entity][other], len(names.canonical[other]), other)
             )
     return {entity: found.get(other, other) for entity, other in found.items()}
 

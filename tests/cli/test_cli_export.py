@@ -159,6 +159,17 @@ def test_a_missing_extra_is_named(run, claims, monkeypatch):
     assert got.status == 2 and "pip install 'xhsnlp[data]'" in got.err and got.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [("export",), ("digest",), ("query", "from claims")])
+def test_what_is_read_is_never_overwritten(run, tmp_path, result, command):
+    path = tmp_path / "claims.json"
+    path.write_text(result.to_json(), "utf-8")
+    name, *rest = command
+    form = ("--to", "jsonl") if name == "export" else ()
+    got = run(name, path, *rest, *form, "-o", path)
+    assert got.status == 2 and "E206" in got.err and "another file" in got.err
+    assert path.read_text("utf-8") == result.to_json()
+
+
 SQL = "select subject, confidence, published, [1, 2] as list from claims order by start limit 2"
 
 

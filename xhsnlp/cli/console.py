@@ -86,6 +86,24 @@ def track(items: Iterable[Item], what: str, *, total: int | None = None, show: b
             progress.advance(task)
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that exists."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def refuse_overwriting(out: Path | None, sources: Iterable[Path]) -> None:
+    """Check that a file to write is none of those that are read.
+
+    Raises:
+        SettingsError: it is (E206).
+    """
+    if out is not None and any(same_file(source, out) for source in sources):
+        raise error("E206", what="--out", wanted="another file than the one that is read", value=str(out))
+
+
 def open_output(path: Path, *, append: bool = False) -> TextIO:
     """Open a file for writing, UTF-8, line ends as they are.
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from xhsnlp.cli.claims_files import ClaimsFiles
-from xhsnlp.cli.console import write_output, write_parts
+from xhsnlp.cli.console import refuse_overwriting, write_output, write_parts
 from xhsnlp.cli.options import ClaimsSources, SettingsFile, SkipBad, Values, read_settings
 from xhsnlp.errors import error
 
@@ -68,6 +68,7 @@ def digest(
     from xhsnlp.themes.digest import Digest
 
     form = form or _form_of(out)
+    refuse_overwriting(out, sources)
     chosen = read_settings(settings, values)
     base = Digest.read(join) if join else Digest.empty(chosen)
     if join and (settings or values):

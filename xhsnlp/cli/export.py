@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xhsnlp.cli.claims_files import ClaimsFiles
+from xhsnlp.cli.console import refuse_overwriting
 from xhsnlp.cli.options import ClaimsSources, SettingsFile, SkipBad, Values, read_settings
 from xhsnlp.errors import error
 
@@ -107,8 +108,7 @@ def export(
     chosen = read_settings(settings, values)
     if table is not Table.CLAIMS and form not in _TABLES:
         raise error("E206", what="--table", wanted="used with csv, parquet or arrow", value=table.value)
-    if out is not None and any(_same(source, out) for source in sources):
-        raise error("E206", what="--out", wanted="another file than the one that is read", value=str(out))
+    refuse_overwriting(out, sources)
     claims = ClaimsFiles(sources, skip_bad=skip_bad)
     if form in _TABLES:
         _write_table(claims, out, form, table, chosen)
@@ -157,10 +157,3 @@ def _form(form: Form | None, out: Path | None) -> Form:
             "E206", what="the ending of --out", wanted=f"one of {', '.join(_SUFFIXES)}", value=out.suffix
         )
     return form or _SUFFIXES[out.suffix.lower()]
-
-
-def _same(source: Path, out: Path) -> bool:
-    try:
-        return source.samefile(out)
-    except OSError:
-        return False

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from xhsnlp.cli.claims_files import ClaimsFiles
-from xhsnlp.cli.console import open_output, output_console, warn
+from xhsnlp.cli.console import open_output, output_console, refuse_overwriting, warn
 from xhsnlp.cli.options import STDIN, SettingsFile, SkipBad, Values, read_settings
 from xhsnlp.errors import error
 
@@ -97,6 +97,7 @@ def query(
         )
     sql = sys.stdin.read() if sql == "-" else sql
     form = _form(form, out)
+    refuse_overwriting(out, [source])
     chosen = read_settings(settings, values)
     claims = ClaimsFiles([source], skip_bad=skip_bad)
     is_database = source.suffix.lower() == ".duckdb"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xhsnlp.cli.claims_files import ClaimsFiles
-from xhsnlp.cli.console import complain, warn, write_output
+from xhsnlp.cli.console import complain, refuse_overwriting, warn, write_output
 from xhsnlp.cli.options import STDIN, SettingsFile, SkipBad, Values, read_settings
 from xhsnlp.errors import error
 
@@ -75,6 +75,7 @@ def report(
     from xhsnlp.report import render
 
     chosen = read_settings(settings, values)
+    refuse_overwriting(out, sources)
     given = _Given(skip_bad)
     for source in sources:
         given.read(source)

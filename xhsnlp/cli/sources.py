@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from xhsnlp.article import Article, Failure, find_articles, read, read_many
+from xhsnlp.cli.console import refuse_overwriting, same_file
 from xhsnlp.cli.options import STDIN
-from xhsnlp.errors import XhsnlpError, error
+from xhsnlp.errors import XhsnlpError
 from xhsnlp.settings import ArticleSettings
 
 #: Files of these endings can hold several articles.
@@ -49,8 +50,7 @@ class Sources:
         self.limits = limits or ArticleSettings()
         self.is_batch = len(paths) > 1 or paths[0].is_dir()
         self.files: list[Path | Failure] = []
-        if out is not None and any(_same(path, out) for path in paths):
-            raise error("E206", what="--out", wanted="another file than the one that is read", value=str(out))
+        refuse_overwriting(out, paths)
         for path in paths:
             try:
                 found = [path] if path == STDIN else find_articles(path)
@@ -59,7 +59,7 @@ class Sources:
                     raise
                 self.files.append(Failure.of(0, str(path), problem))
             else:
-                self.files += [file for file in found if out is None or not _same(file, out)]
+                self.files += [file for file in found if out is None or not same_file(file, out)]
 
     @property
     def count(self) -> int | None:
@@ -84,10 +84,3 @@ class Sources:
                     yield Failure.of(0, "standard input", problem)
             else:
                 yield from read_many(file, settings=self.limits)
-
-
-def _same(a: Path, b: Path) -> bool:
-    try:
-        return a.samefile(b)
-    except OSError:
-        return False

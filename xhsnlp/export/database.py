@@ -136,7 +136,8 @@ class _Filler:
             self.held = []
 
 
-_ASKS_FOR_FACTS = re.compile(r"fact|relation|show|describe|schema|duckdb_|pragma", re.I)
+#: Names of the digest's tables, and questions about which tables there are.
+_ASKS_FOR_FACTS = re.compile(r"fact|show|describe|schema|duckdb_|pragma", re.I)
 
 
 class Query:

@@ -138,12 +138,11 @@ class Network:
             "tok": np.array([inputs.tokens], dtype=np.int64),
             "flag": np.array([inputs.flags], dtype=np.int64),
             "chr": np.array([inputs.letters], dtype=np.int64),
+            "marks": inputs.marks[None],
         }
-        if len(self._encoder.get_inputs()) > len(row):
-            row["marks"] = inputs.marks[None]
         states, *tags = self._encoder.run(None, row)
         entities, predicates, *further = (_log_softmax(table[0]) for table in tags)
-        return Reading(states[0], entities, predicates, dict(zip(FURTHER, further, strict=False)))
+        return Reading(states[0], entities, predicates, dict(zip(FURTHER, further, strict=True)))
 
     def claims(self, states: NDArray[np.float32], predicates: Sequence[tuple[int, int]]) -> Frames:
         """Roles and slots of predicates, given as characters `[start, end)` of the window."""

@@ -3,9 +3,8 @@
 Each set keeps a `convention` of its own, which is part of a few features (after the frustratingly easy domain
 adaptation of Daumé 2007): contexts and forms are shared, habits of labeling are not. The project's own gold
 articles are repeated, since their convention is the one that is shipped; silver sentences of business text
-(`entities_silver`) count as of that convention. Of what is known beforehand (gazetteers, companies) a part is hidden,
-and gold articles are repeated with other names (`entities_names`), so that the tagger learns to find names by their
-context too.
+(`entities_silver`) count as of that convention. Of the gazetteers' matches a part is hidden, so that the tagger learns
+to find names by their context too.
 """
 
 from __future__ import annotations
@@ -26,15 +25,13 @@ from xhsnlp.entities.gazetteer import Match, shipped_gazetteer
 from xhsnlp.entities.tagger import GUIDELINES, LabeledSpan, tags_of
 from xhsnlp.entities.units import cut_units, fold
 from xhsnlp.segment.dictionary import private_jieba
-from xhsnlp.training.entities_names import Pool, name_pool, renamed
 from xhsnlp.training.entities_silver import SETS, silver_spans, silver_texts
 
 SEED = 0
-#: How often the gold articles are repeated, each time but the first with other names.
-GOLD_WEIGHT = 4
-#: Share of the gazetteers' matches that are hidden, and of the stretches where all companies are, in per cent.
+#: How often the gold articles are repeated, each time with other names hidden.
+GOLD_WEIGHT = 3
+#: Share of the gazetteers' matches that are hidden, in per cent.
 HIDDEN = 30
-WITHOUT_COMPANIES = 60
 #: The list of company names, and its terms.
 COMPANIES = ("data/lexicons/company_short_names.txt", "Apache-2.0 (Company-Names-Corpus)")
 
@@ -69,8 +66,6 @@ SOURCES = (
     ),
 )
 
-_NO_COMPANIES = CompanyNames.of(())
-
 Sample = tuple[list[list[str]], list[str]]
 
 
@@ -87,8 +82,7 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
     """
     target = out / "entities"
     target.mkdir(parents=True, exist_ok=True)
-    firms = list(_company_names(shared / COMPANIES[0]))
-    companies = CompanyNames.of(firms)
+    companies = CompanyNames.of(_company_names(shared / COMPANIES[0]))
     companies.save(target / "companies.npz")
     samples: list[Sample] = []
     used: list[dict[str, Any]] = [
@@ -101,9 +95,8 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
         samples += found
         used.append({"name": source.name, "terms": source.terms, "sentences": len(found)})
     paths = sorted((shared / "gold/train/resolved").glob("*.json"))
-    pool = name_pool(shared, firms)
     for turn in range(GOLD_WEIGHT):
-        samples += gold_samples(paths, companies, turn, pool if turn else {})
+        samples += gold_samples(paths, companies, turn)
     used.append({"name": "gold articles of this project", "terms": "project", "articles": len(paths)})
     for name, path, size, terms in SETS:
         if open_only and terms.startswith("unstated"):
@@ -125,7 +118,7 @@ def _company_names(path: Path) -> Iterator[str]:
     yield from (name for name in path.read_text("utf-8").split() if not words.FREQ.get(name))
 
 
-def fit(samples: list[Sample], path: Path, iterations: int = 60, c1: float = 1.0, c2: float = 0.01) -> None:
+def fit(samples: list[Sample], path: Path, iterations: int = 60, c1: float = 0.9, c2: float = 0.01) -> None:
     """Fit the field by L-BFGS with elastic-net regularization."""
     import pycrfsuite
 
@@ -149,25 +142,15 @@ def samples_of(source: Source, shared: Path, companies: CompanyNames) -> Iterato
         yield from samples_from(item["text"], spans, source.convention, companies)
 
 
-def gold_samples(
-    paths: Iterable[Path], companies: CompanyNames, turn: int = 0, pool: Pool | None = None
-) -> Iterator[Sample]:
-    """Samples of resolved gold annotations.
-
-    Args:
-        paths: the annotations.
-        companies: see `features_of`.
-        turn: decides which names are hidden and which others stand in their place.
-        pool: names that may do so.
-    """
-    dice = random.Random(SEED + turn)
+def gold_samples(paths: Iterable[Path], companies: CompanyNames, turn: int = 0) -> Iterator[Sample]:
+    """Samples of resolved gold annotations; `turn` decides which names are hidden."""
     for path in paths:
         item = json.loads(path.read_text("utf-8"))
         text = (path.parent.parent / item["article"]).read_text("utf-8")
         spans = [
             (entity["start"], entity["end"], EntityLabel(entity["label"])) for entity in item["entities"]
         ]
-        yield from samples_from(*renamed(text, spans, pool or {}, dice), GUIDELINES, companies, turn)
+        yield from samples_from(text, spans, GUIDELINES, companies, turn)
 
 
 def samples_from(
@@ -184,15 +167,9 @@ def samples_from(
             for match in names.matches(folded, start, end)
             if not _hidden(match, folded[start:end], turn)
         ]
-        bare = _chance(f"{turn} {folded[start:end]}") < WITHOUT_COMPANIES
-        features = features_of(folded, units, matches, convention, _NO_COMPANIES if bare else companies)
-        yield features, tags_of(units, inside)
+        yield features_of(folded, units, matches, convention, companies), tags_of(units, inside)
 
 
 def _hidden(match: Match, stretch: str, turn: int) -> bool:
-    return _chance(f"{turn} {match.entry.name} {stretch}") < HIDDEN
-
-
-def _chance(key: str) -> int:
-    """A number below 100 that depends on the key alone."""
-    return crc32(key.encode("utf-8", "surrogatepass")) % 100
+    key = f"{turn} {match.entry.name} {stretch}"
+    return crc32(key.encode("utf-8", "surrogatepass")) % 100 < HIDDEN

@@ -14,7 +14,10 @@ from xhsnlp.claims.relations import relate
 
 
 class ClaimFinder:
-    """Writes `doc._.claims` and `doc.spans["claims"]` (the evidence); uses all earlier stages where they ran."""
+    """Writes `doc._.claims` and `doc.spans["claims"]` (the evidence); uses all earlier stages where they ran.
+
+    With an encoder it also leaves the slots that the network gave each claim in `doc._.opinions`.
+    """
 
     def __init__(self, min_confidence: float = 0.35):
         register_extensions()
@@ -29,7 +32,7 @@ class ClaimFinder:
             claims = self.extractor.claims(reading, article.id, self.min_confidence)
         else:
             neural = NeuralExtractor(self.extractor, neural_calibration())
-            claims = neural.claims(reading, encoded, article.id, self.min_confidence)
+            claims, doc._.opinions = neural.claims(reading, encoded, article.id, self.min_confidence)
         claims = relate(reading, claims)
         doc._.claims = claims
         set_spans(doc, "claims", [claim.evidence for claim in claims], [claim.type.value for claim in claims])

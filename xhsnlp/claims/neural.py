@@ -159,8 +159,10 @@ class NeuralExtractor:
         self.linear = linear
         self.calibration = tuple(calibration)
 
-    def claims(self, reading: Reading, encoded: Encoded, article: str, least: float = 0.0) -> list[Claim]:
-        """The claims of an article, in order of their evidence.
+    def claims(
+        self, reading: Reading, encoded: Encoded, article: str, least: float = 0.0
+    ) -> tuple[list[Claim], dict[str, dict[str, list[float]]]]:
+        """The claims of an article, in order of their evidence; and for those that the network made, its slots by their id.
 
         Args:
             reading: the article in words.
@@ -170,13 +172,16 @@ class NeuralExtractor:
         """
         taken: dict[int, list[Mentioned]] = {}
         found = []
-        for claim, _, mentioned in self._made(reading, encoded, article):
+        slots = {}
+        for claim, item, mentioned in self._made(reading, encoded, article):
             if claim.confidence >= least:
                 found.append(claim)
+                slots[claim.id] = item.slots
                 taken.setdefault(mentioned.unit.number, []).append(mentioned)
         found += self.linear.claims(reading, article, max(least, SURE), taken)
         made = {claim.id: claim for claim in found}
-        return sorted(made.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+        order = sorted(made.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+        return order, slots
 
     def explained(
         self, reading: Reading, encoded: Encoded, article: str

@@ -71,20 +71,24 @@ def opinions_of(doc: Doc, claims: Sequence[Claim], slot: str, classes: Sequence[
     """What the network thinks of a slot of claims, one row a claim; None in a pipeline without one.
 
     Args:
-        doc: the Doc; the network is asked once and its answer kept in `doc._.opinions`.
+        doc: the Doc; `doc._.opinions` holds what the network said when it made the claims, by their ids. It is asked
+            for the others once.
         claims: the claims of the Doc.
         slot: `sentiment` or `theme`.
         classes: the order of the columns.
     """
     if doc._.encoded is None:
         return None
-    places = [place_of(claim) for claim in claims]
-    kept: Any = doc._.opinions
-    if kept is None or kept[0] != places:
-        kept = doc._.opinions = (places, network_opinions(doc._.encoded, places))
+    kept: dict[str, dict[str, Any]] = dict(doc._.opinions or {})
+    others = [claim for claim in claims if claim.id not in kept]
+    if others:
+        asked = network_opinions(doc._.encoded, [place_of(claim) for claim in others])
+        kept |= {
+            claim.id: {name: table[row] for name, table in asked.items()} for row, claim in enumerate(others)
+        }
+        doc._.opinions = kept
     order = [SLOTS[slot].index(name) for name in classes]
-    found: np.ndarray = kept[1][slot][:, order]
-    return found
+    return np.array([kept[claim.id][slot] for claim in claims], np.float32)[:, order]
 
 
 def place_of(claim: Claim) -> tuple[int, int]:

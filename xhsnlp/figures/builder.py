@@ -44,6 +44,9 @@ _MEANS = ("日均", "均线", "平均", "均价", "均值")
 _EXTREMES = ("低点", "高点", "低位", "高位", "最低", "最高", *_MEANS)
 #: Between two figures of which the second shares the comparator of the first.
 _EVEN = re.compile(r"[，,]?(?:甚至|乃至|或等值|或等额)(?:是|的)?")
+#: Before and after 一 where it is a number and no article.
+_ONLY = re.compile(r"(?:唯一|仅有?|只有|只[一-鿿]过)$")
+_EQUALS = re.compile(r"[^，。；,;\n]{0,16}?(?:相当于|等于|顶|抵)[0-9一二两三四五六七八九十百千万]{1,6}")
 _SHORTENED = re.compile("薪|缩短|减少|延长|增加|普涨")
 
 
@@ -279,6 +282,8 @@ def _counts(draft: Draft) -> bool:
     if first.word == "季" and draft.text.endswith("前", 0, first.start):
         return False
     if written == "一":
+        if first.word in ("家", "次", "块", "位", "名", "款", "台", "场") and _stressed(draft):
+            return True
         return draft.left.comparator in (">", ">=", "<", "<=") and first.word not in ("个", "次", "步")
     if number.form == "han" and written in ("二", "几", "数", "零", "〇", "幾", "數"):
         return first.rule == "two_digits"
@@ -286,6 +291,15 @@ def _counts(draft: Draft) -> bool:
         return False  # 3541万元2.3本: glued to the figure before
     positional = len(number.digits) > 1 and number.exact
     return not (number.form == "han" and positional) and not (first.word == "大" and number.high > 100)
+
+
+def _stressed(draft: Draft) -> bool:
+    """Whether 一 is a number and no article: 唯一一家, 只当过一次, 一块相当于10块."""
+    text, start = draft.text, draft.first.start
+    if _ONLY.search(text, max(draft.floor, start - 5), start):
+        return True
+    match = _EQUALS.match(text, draft.end)
+    return match is not None and text.startswith(draft.first.word, match.end())
 
 
 def _measures(draft: Draft) -> bool:

@@ -25,6 +25,10 @@ _SHORT = 0.75
 #: Least share of bigrams of two verbs that are in no list, where their objects are alike.
 _VERBS = 0.3
 _DENIALS = "不没未无非"
+#: Verdicts that say something of one thing at two times or from two sides.
+_BINDING = (Verdict.CONFLICT, Verdict.PLAN_MET, Verdict.PLAN_MISSED)
+#: A name of so many characters that is no entity's is taken for one thing in all articles.
+_TELLING_NAME = 4
 #: A number of so many digits is hardly met twice by chance.
 TELLING = 3
 #: Metrics that one may be written for the other.
@@ -66,7 +70,14 @@ def relate(a: Statement, b: Statement, tolerance: float) -> Judgement:
         found = _relate_acts(a, b)
     if found.verdict in (Verdict.CONFLICT, Verdict.PLAN_MISSED) and not _can_contradict(a, b):
         return _NONE
+    if found.verdict in _BINDING and not _one_thing(a, b):
+        return _NONE
     return found
+
+
+def _one_thing(a: Statement, b: Statement) -> bool:
+    """Whether the owner is one thing in both articles: 竞争 and 技术 are another in each."""
+    return a.claim.article == b.claim.article or a.named or b.named or len(a.owner) >= _TELLING_NAME
 
 
 def _can_contradict(a: Statement, b: Statement) -> bool:

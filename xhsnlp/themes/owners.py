@@ -23,14 +23,22 @@ _PART = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Attributes: key: id or normalised text of what a claim is about, "" unknown; aspect: what of it; guessed: whether
-    the claim's own subject does not name it; named_to: offset where its name ends in the article, where the name is one
-    of another article's and goes on beyond the subject, else 0."""
+    """What a claim is about.
+
+    Attributes:
+        key: id or normalised text of it, "" unknown.
+        aspect: what of it.
+        guessed: whether the claim's own subject does not name it.
+        named_to: offset where its name ends in the article, where the name is one of another article's and goes on
+            beyond the subject, else 0.
+        named: whether it is an entity or goes by a name in quotation marks.
+    """
 
     key: str
     aspect: str
     guessed: bool = False
     named_to: int = 0
+    named: bool = False
 
 
 def quoted_names(claims: Iterable[Claim]) -> set[str]:
@@ -113,6 +121,7 @@ class OwnerFinder:
         self.known = known = {**{name: name for name in sorted(quoted_names(told))}, **by_text}
         self._learned = {name: known.get(name, name) for name in frequent_subjects(told)} | known
         self.labels = names.labels
+        self._named = {*names.labels, *known.values()}
         self._roles = names.roles()
         self._starts = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
@@ -142,7 +151,8 @@ class OwnerFinder:
                 continue
             if key:
                 before[self.labels.get(key) == "PER"] = (key, claim.block)
-                found[claim.id] = Owner(key, aspect, False, claim.subject.start + len(name) if name else 0)
+                end = claim.subject.start + len(name) if name else 0
+                found[claim.id] = Owner(key, aspect, False, end, key in self._named)
                 continue
             person = claim.subject.text in generic("person").classes
             last = before.get(person)

@@ -19,6 +19,8 @@ _PREPOSITIONS = {**dict.fromkeys("在于从与和跟同", "在"), **dict.fromkey
 #: 在长沙, 与云帆资本, 对半亩超市; 现在 and 正在 are none.
 _ADJUNCT = re.compile(r"(?<![现正存])([在于对向给从与和跟同把])([^在于对向给从与和跟同把由]{2,})")
 _PASSIVE = "被遭受获"
+#: What may follow an act in an object.
+_PLANS = frozenset(("", "计划", "申请", "方案", "安排", "意向", "行动", "工作", "决定"))
 #: Most characters between predicate and object that belong to neither and are read with the object.
 _GAP = 8
 #: 延长到 is 延长, 回应过 is 回应.
@@ -36,6 +38,7 @@ class Statement:
         claim: the claim.
         owner: what it is about: an entity's id, or text; "" where it is unknown.
         guessed: whether its own subject names nobody and the owner is the one spoken of before.
+        named: whether the owner is an entity or goes by a name in quotation marks.
         aspect: what of it, normalised.
         patient: what is acted on, where the verb lets it be subject or object; else "".
         verb: the predicate without marks of aspect and mood, normalised.
@@ -56,6 +59,7 @@ class Statement:
     claim: Claim
     owner: str
     guessed: bool
+    named: bool
     aspect: str
     patient: str
     verb: str
@@ -131,7 +135,7 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
     if flag in ("level", "light") and content:
         # 实现了停止运营, 收到罚单, 完成对乙公司的收购: an act in or after the object tells more than a verb that only states
         # a number or carries it.
-        inner = words.longest(content) or words.longest(_tail(claim))
+        inner = _inner(words, content) or words.longest(_tail(claim))
         if inner and flags[inner[1]] not in ("level", "light") and _acts(claim, flag):
             sense, flag, content = inner[1], flags[inner[1]], content.replace(inner[0].lower(), "", 1)
             known, told, rest = True, inner[0], ""
@@ -150,6 +154,7 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         claim=claim,
         owner=owner.key,
         guessed=owner.guessed,
+        named=owner.named,
         aspect=aspect,
         patient=patient,
         verb=verb,
@@ -167,6 +172,14 @@ def read_statement(claim: Claim, owner: Owner, patients: dict[str, str], publish
         negated=claim.polarity is Polarity.NEGATED,
         published=published,
     )
+
+
+def _inner(words: Words, content: str) -> tuple[str, str] | None:
+    """The act that an object ends in (B轮融资, 上市计划); 退休金 is no act."""
+    found = words.longest(content)
+    if found and content.partition(found[0].lower())[2] in _PLANS:
+        return found
+    return None
 
 
 def _tail(claim: Claim) -> str:

@@ -25,7 +25,7 @@ from xhsnlp.claims.models import ClaimModels
 from xhsnlp.claims.predicates import PredicateSpan, find_predicates, predicate_features
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import speaker_of
+from xhsnlp.claims.speakers import only_says, speaker_of
 from xhsnlp.claims.verbless import verbless_frame
 from xhsnlp.spans import Span
 from xhsnlp.times.time import Time
@@ -103,7 +103,11 @@ class Extractor:
             for draft in self._drafts_of(reading, known, unit, chance, before):
                 found.append(draft)
                 before.append(Mentioned(unit, draft.frame.subject, draft.frame.object))
-        return found
+        verbs = [_characters(reading, draft) for draft in found]
+        others = [*verbs, *((reading.units[number].start,) * 2 for number in given)]
+        return [
+            draft for draft, verb in zip(found, verbs, strict=True) if not only_says(reading, verb, others)
+        ]
 
     def clause(self, reading: Reading, known: WordFeatures, unit: Unit) -> float:
         """Step 1: probability that a clause makes a claim."""
@@ -217,6 +221,14 @@ class Extractor:
             for choice in choices
         ]
         return choices[max(range(len(choices)), key=scores.__getitem__)].time
+
+
+def _characters(reading: Reading, draft: Draft) -> tuple[int, int]:
+    """Characters of the predicate, or of the thing where there is none."""
+    first, last = draft.frame.predicate
+    if first >= last and draft.frame.object:
+        first, last = draft.frame.object
+    return reading.starts[min(first, len(reading.starts) - 1)], reading.ends[max(last, 1) - 1]
 
 
 def confidence_features(draft: Draft) -> list[float]:

@@ -27,7 +27,7 @@ from xhsnlp.claims.linear import sigmoid
 from xhsnlp.claims.modality import ruled_modality, ruled_polarity
 from xhsnlp.claims.reading import Reading, Unit
 from xhsnlp.claims.slots import Frame, modality_features, polarity_features, type_features
-from xhsnlp.claims.speakers import speaker_of
+from xhsnlp.claims.speakers import only_says, speaker_of
 from xhsnlp.encoder.component import Encoded
 from xhsnlp.encoder.network import ROLES, SLOTS, Frames
 from xhsnlp.encoder.windows import Window
@@ -148,8 +148,9 @@ def fitted_sketches(reading: Reading, encoded: Encoded) -> Iterator[tuple[Sketch
     for rough in sketches:
         item = at_words(reading, within_clause(reading.text, rough, verbs))
         unit = reading.unit_at(item.predicate[0])
-        if unit is not None and item.predicate[1] <= unit.end + 1:
-            yield item, unit
+        if unit is None or item.predicate[1] > unit.end + 1 or only_says(reading, item.predicate, verbs):
+            continue
+        yield item, unit
 
 
 class NeuralExtractor:

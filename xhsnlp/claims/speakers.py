@@ -7,6 +7,7 @@ seen, and so was the network (docs/claims.md has the figures).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from xhsnlp.claims.reading import Reading
 from xhsnlp.claims.slots import Frame
@@ -14,9 +15,29 @@ from xhsnlp.speech.speech import Speaker, SpeakerKind
 
 #: How many stretches of speech before a claim are looked at.
 BACK = 8
+#: The most characters between a word of saying and what is said.
+FAR = 30
 #: How many sentences reported speech goes on, and whose.
 CARRY = 2
 _GOING_ON = (SpeakerKind.PERSON, SpeakerKind.DATA)
+
+
+def only_says(reading: Reading, predicate: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a predicate is the word of saying (表示, 预计) before what makes a claim of its own.
+
+    Args:
+        reading: the article in words.
+        predicate: its characters.
+        others: characters of the predicates that may make claims; this one may be among them.
+    """
+    start, end = predicate
+    upto = bisect_right(reading.speech_starts, end + FAR)
+    return any(
+        speech.cue_start < end
+        and start < speech.cue_end
+        and any(speech.start <= other[0] < speech.end and other != predicate for other in others)
+        for speech in reading.speech[max(0, upto - BACK) : upto]
+    )
 
 
 def speaker_of(reading: Reading, frame: Frame) -> Speaker | None:

@@ -9,7 +9,18 @@ import pytest
 
 import xhsnlp
 
-COMMANDS = ("extract", "digest", "export", "query", "schema", "models", "evaluate", "train")
+COMMANDS = (
+    "extract",
+    "digest",
+    "report",
+    "export",
+    "query",
+    "explain",
+    "schema",
+    "models",
+    "evaluate",
+    "train",
+)
 
 
 def test_version_names_program_and_schema(run):

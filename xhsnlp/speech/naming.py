@@ -93,9 +93,11 @@ def clean_phrase(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     stop = _noun_phrase_end(scene, first, last, end)
     while stop > first + 1 and words.tags[stop - 1][:1] in ("t", "d", "p") and words.ends[stop - 1] <= end:
         stop -= 1
-    if words.texts[first] in _NEGATORS or not _names(scene, first, stop):
+    place = words.starts[first], min(words.ends[max(stop - 1, first)], end)
+    nobody = scene.text[slice(*place)] in speaker_phrases().nobody
+    if nobody or words.texts[first] in _NEGATORS or not _names(scene, first, stop):
         return _source_before(scene, first, last, end)
-    return words.starts[first], min(words.ends[stop - 1], end)
+    return place
 
 
 def _noun_phrase_end(scene: Scene, first: int, last: int, end: int) -> int:

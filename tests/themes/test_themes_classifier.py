@@ -11,10 +11,12 @@ import spacy
 import xhsnlp
 from xhsnlp.claims.claim import Claim, ClaimType, Subject, ThemeLabel
 from xhsnlp.errors import SettingsError
+from xhsnlp.sentiment.blend import Blend
 from xhsnlp.sentiment.vectors import word_vectors
 from xhsnlp.spans import Span
 from xhsnlp.themes.model import theme_model
 from xhsnlp.themes.neighbors import heard
+from xhsnlp.themes.reasoning import reasons_text
 from xhsnlp.themes.seeded import SeededModel
 from xhsnlp.themes.taxonomy import Seeds, Theme, read_taxonomy, taxonomy
 
@@ -87,10 +89,40 @@ def test_taxonomy_of_json_is_the_same_as_of_tsv(tmp_path):
     assert themes[1].examples == ("晚饭吃了一碗面", "火锅很辣")
 
 
+def test_taxonomy_of_yaml_takes_words_as_a_list_or_as_one_text(tmp_path):
+    (tmp_path / "a.yaml").write_text(
+        "- label: food\n  seeds: [面, 火锅]\n  examples: 火锅 很辣\n- label: weather\n  seeds: 台风 下雨\n",
+        "utf-8",
+    )
+    food, weather = read_taxonomy(tmp_path / "a.yaml")
+    assert (food.seeds, food.examples) == (("面", "火锅"), ("火锅 很辣",))
+    assert (weather.seeds, weather.description) == (("台风", "下雨"), "")
+
+
+def test_reasons_tell_sentiment_and_theme_in_words():
+    claims, article = claims_of("青柚完成2亿元B轮融资。")
+    found = xhsnlp.themes.reasons(claims[0], article, top=4)
+    assert (found["id"], found["text"]) == (claims[0].id, claims[0].evidence.text)
+    text = reasons_text(found)
+    assert f"sentiment: {found['sentiment']['label']}" in text
+    assert f"theme: {found['theme']['label']}" in text
+
+
+def test_opinions_of_a_network_join_in():
+    claims, article = claims_of("青柚完成2亿元B轮融资。")
+    classes = theme_model().linear.classes
+    network = np.array([[float(name == "people") for name in classes]])
+    alone = theme_model().probabilities(claims[:1], article)
+    joined = theme_model().probabilities(claims[:1], article, network, Blend(0.5))
+    assert joined[0, classes.index("people")] > alone[0, classes.index("people")]
+    assert joined.sum() == pytest.approx(1)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("a.json", "{", "E204"),
+        ("a.yaml", "- label: [", "E204"),
         ("a.json", '[{"name": "x"}]', "E204"),
         ("a.tsv", "one\tonly\tone\n", "E203"),
         ("a.tsv", "x\ta\tb\nx\tc\td\n", "E203"),

@@ -61,7 +61,7 @@ def explain(
 
     xhsnlp explain article.txt c_0f3a --format json
     """
-    from xhsnlp.themes.reasons import reasons, reasons_text
+    from xhsnlp.themes.reasoning import reasons, reasons_text
 
     extraction, found = _find(_extractions(source, pipeline), claim, source)
     opinions = _opinions(extraction.article, found, extraction.pipeline.get("name", ""))

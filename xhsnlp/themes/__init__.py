@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from xhsnlp.themes.emerging import find_emerging as find_emerging
     from xhsnlp.themes.explanation import explain as explain
-    from xhsnlp.themes.reasons import reasons as reasons
+    from xhsnlp.themes.reasoning import reasons as reasons
 
 #: Public name, and the module it comes from.
 _PUBLIC = {
     "explain": "explanation",
     "find_emerging": "emerging",
-    "reasons": "reasons",
+    "reasons": "reasoning",
 }
 
 __all__ = sorted(_PUBLIC)

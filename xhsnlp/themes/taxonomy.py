@@ -87,8 +87,8 @@ def seeds() -> Seeds:
 
 
 def read_taxonomy(path: str | Path) -> tuple[Theme, ...]:
-    """Read a taxonomy: a TSV file (label, description, seed words, examples separated by ；; the last two may be
-    missing), or a JSON file (a list of objects with `label`, `description`, `seeds`, `examples`).
+    """Read a taxonomy: a YAML or JSON file (a list of objects with `label`, `description`, `seeds`, `examples`; only the
+    label must be there), or a TSV file (label, description, seed words, examples separated by ；; the last two may be missing).
 
     Raises:
         SettingsError: the file cannot be read (E204), or it has no themes, or a label twice (E203).
@@ -97,6 +97,8 @@ def read_taxonomy(path: str | Path) -> tuple[Theme, ...]:
     try:
         if path.suffix.lower() == ".json":
             themes = [_theme(item) for item in json.loads(path.read_text("utf-8-sig"))]
+        elif path.suffix.lower() in {".yaml", ".yml"}:
+            themes = [_theme(item) for item in _read_yaml(path)]
         else:
             themes = [_theme_of_row(row) for row in read_rows(path)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
@@ -112,11 +114,25 @@ def read_taxonomy(path: str | Path) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
+def _read_yaml(path: Path) -> Any:
+    """Plain data of a YAML file; no objects are made. srsly, which spaCy needs, brings the reader."""
+    import srsly
+
+    text = path.read_text("utf-8-sig")
+    try:
+        return srsly.yaml_loads(text)
+    except Exception as problem:  # the reader's errors have no common class but Exception
+        raise ValueError(" ".join(str(problem).split())) from problem
+
+
 def _theme(item: dict[str, Any]) -> Theme:
-    seeds = dict.fromkeys(str(word).lower() for word in item.get("seeds", ()) if str(word))
-    return Theme(
-        str(item["label"]), str(item.get("description", "")), tuple(seeds), tuple(item.get("examples", ()))
-    )
+    words, examples = item.get("seeds") or (), item.get("examples") or ()
+    # One text stands for words with spaces between, or for one example.
+    words = words.split() if isinstance(words, str) else words
+    examples = [examples] if isinstance(examples, str) else examples
+    seeds = dict.fromkeys(str(word).lower() for word in words if str(word))
+    described = str(item.get("description") or "")
+    return Theme(str(item["label"]), described, tuple(seeds), tuple(str(example) for example in examples))
 
 
 def _theme_of_row(row: list[str]) -> Theme:

@@ -2,8 +2,9 @@
 
     python -m xhsnlp.training opinions --data PATH
 
-Neither the network nor the linear models have seen the corpus. The weights are those by which the right values of its
-claims are likeliest; claims are taken as annotated. To be run again after the encoder, sentiment or themes were trained.
+Neither the network nor the linear models have seen the corpus. Sentiment has a probability in the output, so its weight
+and temperature are those by which the right values are likeliest; of a theme the name alone is told, so its weight is the
+one by which most are right. Claims are taken as annotated. To be run again after the encoder, sentiment or themes were trained.
 """
 
 from __future__ import annotations
@@ -107,10 +108,16 @@ def accuracy(chances: np.ndarray, right: np.ndarray) -> float:
     return float((chances.argmax(axis=1) == right).mean())
 
 
-def choose(trial: SentimentTrial | ThemeTrial, temperatures: tuple[float | None, ...]) -> Blend:
+def choose_sentiment(trial: SentimentTrial) -> Blend:
     """The likeliest blend; of equals the first."""
-    blends = [Blend(weight, temperature) for temperature in temperatures for weight in WEIGHTS]
+    blends = [Blend(weight, temperature) for temperature in TEMPERATURES for weight in WEIGHTS]
     return max(blends, key=lambda blend: likelihood(trial.chances(blend), trial.right))
+
+
+def choose_theme(trial: ThemeTrial) -> Blend:
+    """The blend that is right most often; of equals the first, in which the network counts least."""
+    blends = [Blend(weight) for weight in WEIGHTS]
+    return max(blends, key=lambda blend: round(accuracy(trial.chances(blend), trial.right), 6))
 
 
 def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
@@ -123,7 +130,7 @@ def train(shared: Path, out: Path, open_only: bool = False) -> dict[str, Any]:
     """
     judged = read_judged(PACKAGE.parent / "corpus")
     sentiment, theme = SentimentTrial(judged, sentiment_model()), ThemeTrial(judged, theme_model())
-    blends = {"sentiment": choose(sentiment, TEMPERATURES), "theme": choose(theme, (None,))}
+    blends = {"sentiment": choose_sentiment(sentiment), "theme": choose_theme(theme)}
     data = {name: {"temperature": b.temperature, "weight": b.weight} for name, b in blends.items()}
     target = out / FILE
     target.parent.mkdir(parents=True, exist_ok=True)

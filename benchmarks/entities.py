@@ -102,7 +102,7 @@ def by_network(text: str) -> Spans:
         return set()
     matches = list(shipped_gazetteer().matches(folded))
     scores = shipped_tagger().scores(folded, units, matches, CLUENER.convention)
-    tags = Blend({"tagger": 0.5, "cluener": 1.0}).tags(units, scores, readings)
+    tags = Blend({"tagger": 1.0, "cluener": 1.0}).tags(units, scores, readings)
     return {(start, end, label.value) for start, end, label in spans_of(units, tags)}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from dataclasses import dataclass
 
 from xhsnlp.themes.fact import Verdict
+from xhsnlp.themes.periods import SAME_TIME_DAYS, days_between, is_current, is_near, relate_periods
 from xhsnlp.themes.statement import Quantity, Statement
 from xhsnlp.themes.wording import bigrams, dice, quantities
 
@@ -14,8 +14,6 @@ from xhsnlp.themes.wording import bigrams, dice, quantities
 _NEAR = 1.5
 #: Rounding (3亿 for 3.12亿) may hide at most this share of a number.
 _ROUNDING = 0.05
-#: Undated figures of articles this many days apart or less are taken for figures of one time.
-_SAME_TIME_DAYS = 31
 #: An outcome so many days after the day planned still is that plan's outcome.
 _LATE_DAYS = 60
 #: Least share of bigrams (Dice) for two wordings of one content.
@@ -125,7 +123,7 @@ def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgemen
         return Judgement(Verdict.AGREE, "same_number") if _same_number(a, b) else _NONE
     if not (shared[0][0].act or _same_target(a, b)):
         return _NONE
-    when = _periods(a, b)
+    when = relate_periods(a, b)
     if when == "apart":
         return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
     verdicts = [_judge(a, b, x, y, tolerance) for x, y in shared]
@@ -145,7 +143,7 @@ def _relate_quantities(a: Statement, b: Statement, tolerance: float) -> Judgemen
     if (
         not agreeing
         or when == "unknown"
-        and not (_current(a, b) or all(x.exact and y.exact for x, y in shared))
+        and not (is_current(a, b) or all(x.exact and y.exact for x, y in shared))
     ):
         return _NONE
     return min(agreeing, key=lambda found: found.verdict is Verdict.AGREE)
@@ -156,7 +154,7 @@ def _same_number(a: Statement, b: Statement) -> bool:
     metric of the list, or both name one for the other (盈利, 净利润)."""
     if a.claim.article == b.claim.article or a.guessed or b.guessed or a.certainty != b.certainty:
         return False
-    if _periods(a, b) != "same" or a.owner != b.owner:
+    if relate_periods(a, b) != "same" or a.owner != b.owner:
         return False
     return any(_match(x, y) for x in a.quantities for y in b.quantities)
 
@@ -251,17 +249,17 @@ def _compare_points(x: Quantity, y: Quantity, tolerance: float) -> Judgement:
 def _relate_acts(a: Statement, b: Statement) -> Judgement:
     if not _same_act(a, b):
         return _NONE
-    when = _periods(a, b)
+    when = relate_periods(a, b)
     if a.certainty != b.certainty:
         return _plan_and_outcome(a, b, when)
     if when == "apart" and a.negated != b.negated and _denies_later(a, b):
         return Judgement(Verdict.CONFLICT, "denied")
     if when == "apart":
-        if a.certainty == "plan" and a.known and _on_days(a, b) and _near(a, b) and a.negated == b.negated:
+        if a.certainty == "plan" and a.known and _on_days(a, b) and is_near(a, b) and a.negated == b.negated:
             return Judgement(Verdict.CONFLICT, "dates")
         return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
     if a.negated != b.negated:
-        return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or _near(a, b) else _NONE
+        return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or is_near(a, b) else _NONE
     if bool(a.quantities) != bool(b.quantities):
         return Judgement(Verdict.REFINE, "adds_figure")
     if (a.first, a.last) != (b.first, b.last):
@@ -272,8 +270,8 @@ def _relate_acts(a: Statement, b: Statement) -> Judgement:
 def _denies_later(a: Statement, b: Statement) -> bool:
     """Whether what one reports the other denies up to a month later (3月15日接管; 3月22日: 没有接管)."""
     told, denied = (b, a) if a.negated else (a, b)
-    days = _days(told.last or told.first, denied.first)
-    return a.certainty == "actual" and days is not None and 0 <= days <= _SAME_TIME_DAYS
+    days = days_between(told.last or told.first, denied.first)
+    return a.certainty == "actual" and days is not None and 0 <= days <= SAME_TIME_DAYS
 
 
 def _on_days(a: Statement, b: Statement) -> bool:
@@ -312,13 +310,13 @@ def _relate_standing(a: Statement, b: Statement) -> Judgement:
         return _NONE
     if (a.guessed or b.guessed) and dice(bigrams(a.content), bigrams(b.content)) < _SHORT:
         return _NONE
-    when = _periods(a, b)
+    when = relate_periods(a, b)
     if when == "apart":
         return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
     if a.certainty != b.certainty:
         return _NONE
     if a.negated != b.negated:
-        return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or _near(a, b) else _NONE
+        return Judgement(Verdict.CONFLICT, "denied") if when != "unknown" or is_near(a, b) else _NONE
     return Judgement(Verdict.AGREE, "same_wording")
 
 
@@ -341,7 +339,7 @@ def _plan_and_outcome(a: Statement, b: Statement, when: str) -> Judgement:
     if not _plan_first(a, b) or plan.negated:
         return _NONE
     if when == "apart":
-        late = _days(plan.last, outcome.first)
+        late = days_between(plan.last, outcome.first)
         if late is None or not 0 < late <= _LATE_DAYS:
             return Judgement(Verdict.DIFFERS_IN_TIME, "other_period")
         if not outcome.negated:
@@ -354,7 +352,7 @@ def _plan_and_outcome(a: Statement, b: Statement, when: str) -> Judgement:
 def _soon(a: Statement, b: Statement) -> bool:
     """Whether a plan without a date and an outcome were published within half a year."""
     plan, outcome = (a, b) if a.certainty == "plan" else (b, a)
-    days = _days(plan.published, outcome.first or outcome.published)
+    days = days_between(plan.published, outcome.first or outcome.published)
     return plan.first is None and days is not None and 0 <= days <= _FULFILLED_DAYS
 
 
@@ -362,48 +360,3 @@ def _plan_first(a: Statement, b: Statement) -> bool:
     """Whether the plan was published no later than its outcome, as far as is known."""
     plan, outcome = (a, b) if a.certainty == "plan" else (b, a)
     return not (plan.published and outcome.published and plan.published > outcome.published)
-
-
-# Periods
-
-
-def _periods(a: Statement, b: Statement) -> str:
-    """`same`, `within` (one holds the other), `apart`, or `unknown` where one has no date."""
-    if a.first is None and b.first is None:
-        if a.published and b.published:
-            return "same" if _near(a, b) else "unknown"
-        return "same"
-    if a.first is None or b.first is None:
-        return "unknown"
-    if (a.first, a.last) == (b.first, b.last) or _closing(a, b) or _closing(b, a):
-        return "same"
-    a_last, b_last = a.last or a.first, b.last or b.first
-    if a.first <= b.first and b_last <= a_last or b.first <= a.first and a_last <= b_last:
-        return "within"
-    return "apart"
-
-
-def _closing(a: Statement, b: Statement) -> bool:
-    """Whether one speaks of the day the other's period ends: 截至2023年底 and 2023年."""
-    return a.first == a.last == b.last and b.quantities != ()
-
-
-def _current(a: Statement, b: Statement) -> bool:
-    """Whether the one without a date was published within, or up to a month after, the period of the other."""
-    dated, other = (a, b) if a.first else (b, a)
-    since = _days(dated.last or dated.first, other.published)
-    return since is not None and since <= _SAME_TIME_DAYS and (_days(dated.first, other.published) or 0) >= 0
-
-
-def _near(a: Statement, b: Statement) -> bool:
-    days = _days(a.published, b.published)
-    return days is None or abs(days) <= _SAME_TIME_DAYS
-
-
-def _days(first: str | None, second: str | None) -> int | None:
-    if not first or not second:
-        return None
-    try:
-        return (datetime.date.fromisoformat(second) - datetime.date.fromisoformat(first)).days
-    except ValueError:
-        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ from xhsnlp.times.time import Granularity, Time
 _TALKATIVE = 1000
 #: A company is looked for in so many characters before 财年.
 _COMPANY = 80
+#: 2024财年(截至2024年3月31日): the text says when the fiscal year ends.
+_YEAR_ENDS = re.compile(r" ?\( ?截[至止](?:\d{4}年)?(\d{1,2})月")
 
 
 def find(text: str, anchor: str | dt.date | None = None, **conventions: object) -> list[Time]:
@@ -122,7 +125,10 @@ def surroundings(expression: Expression, read: str, sentences: Sentences) -> Sur
     point = expression.point
     fiscal_end = 12
     if point is not None and point.fiscal:
+        said = _YEAR_ENDS.match(read, expression.end)
         fiscal_end = lexicon.fiscal_end(read[max(expression.start - _COMPANY, 0) : expression.start])
+        if said and 1 <= int(said[1]) <= 12:
+            fiscal_end = int(said[1])
     number, paragraph = sentences.number(expression.start), sentences.paragraph(expression.start)
     deadline = expression.open == "until" and point is not None and point.festival is None
     return Surroundings(future, told_before, compared, number, paragraph, fiscal_end, deadline)

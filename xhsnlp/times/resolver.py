@@ -133,6 +133,8 @@ class Resolver(PointResolver):
             expression.word[:1] in ("前", "上", "头") or length.parts[0][2] == "quarter"
         ):
             return Reading(whole, Granularity.PERIOD, "units_before", base)
+        if form == "future" and not length.vague:  # 未来12至18个月: up to the later one
+            length = Length([(high, high, unit) for _, high, unit in length.parts])
         if form == "future" or (form == "within" and around.future):
             return Reading(
                 (today[0], dates.days_after(move(today[0], length, 1), 1)), Granularity.PERIOD, form, base

@@ -19,6 +19,9 @@ from xhsnlp.resources import model_file
 FILE = "sentiment/vectors.npz"
 #: Added to a text's length, so that a text of no clear meaning has a short vector.
 DAMPING = 0.5
+#: How many texts' vectors are kept, and how long such a text may be.
+KEPT = 1024
+SHORT = 300
 
 
 class WordVectors:
@@ -40,6 +43,8 @@ class WordVectors:
         weights = np.log(2 + np.arange(size)) / np.log(2 + size)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         self.table = (vectors / np.maximum(norms, 1e-9) * weights[:, None]).astype(np.float32)
+        # Sentiment and theme ask for the same texts, an article after the other.
+        self._kept = lru_cache(maxsize=KEPT)(self._vector)
 
     @property
     def size(self) -> int:
@@ -63,7 +68,10 @@ class WordVectors:
         return found
 
     def vector(self, text: str) -> np.ndarray:
-        """The vector of a text (lower case), zero where none of its words is known."""
+        """The vector of a text (lower case), zero where none of its words is known. Not to be written to."""
+        return self._kept(text) if len(text) <= SHORT else self._vector(text)
+
+    def _vector(self, text: str) -> np.ndarray:
         rows = self.find(text)
         if not rows:
             return np.zeros(self.size, dtype=np.float32)

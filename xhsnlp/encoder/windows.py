@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: Characters a window owns, and those it shows before them.
-OWNED = 280
-BEFORE = 140
+OWNED = 360
+BEFORE = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from xhsnlp.training.claims_gold import GoldArticle, GoldClaim, read_split
 from xhsnlp.training.claims_similarity import similarity
 
 FOLDS = 4
+#: With silver claims, features rarer than this are left out, which keeps the files small.
+RARE = 2
 SILVER = {"name": "finnl news items, claims by the network of `accurate`", "terms": "unstated"}
 Articles = Sequence[GoldArticle]
 
@@ -59,7 +61,7 @@ def train_core(
     """
     chosen = settings or Settings()
     out.mkdir(parents=True, exist_ok=True)
-    train_crfs([*articles, *silver], out, chosen)
+    train_crfs([*articles, *silver], out, chosen, RARE if silver else 2)
     fit_clause([*articles, *silver], chosen.clause).save(out / "clause.npz")
     found = jackknife(articles, chosen)
     fit_subject(articles, found, chosen.subject).save(out / "subject.npz")
@@ -103,8 +105,8 @@ def fit_clause(articles: Articles, strength: float) -> Linear:
     return fit_logistic(rows, labels, strength)
 
 
-def train_crfs(articles: Articles, out: Path, settings: Settings) -> None:
-    """The predicate CRF and the argument CRF."""
+def train_crfs(articles: Articles, out: Path, settings: Settings, least: int = 2) -> None:
+    """The predicate CRF and the argument CRF; features rarer than `least` are left out."""
     rows, labels = [], []
     for article in articles:
         by_unit: dict[int, list[GoldClaim]] = {}
@@ -115,14 +117,14 @@ def train_crfs(articles: Articles, out: Path, settings: Settings) -> None:
             rows.append(predicate_features(article.reading, article.known, unit))
             labels.append(_predicate_labels(claims))
     c1, c2 = settings.predicate
-    fit_crf(rows, labels, out / "predicate.crfsuite.gz", c1=c1, c2=c2)
+    fit_crf(rows, labels, out / "predicate.crfsuite.gz", c1=c1, c2=c2, least=least)
     rows, labels = [], []
     for article in articles:
         for claim in article.claims:
             rows.append(argument_features(article.reading, article.known, claim.unit, claim.predicate))
             labels.append(_argument_labels(article, claim))
     c1, c2 = settings.argument
-    fit_crf(rows, labels, out / "argument.crfsuite.gz", c1=c1, c2=c2)
+    fit_crf(rows, labels, out / "argument.crfsuite.gz", c1=c1, c2=c2, least=least)
 
 
 def _predicate_labels(claims: Sequence[GoldClaim]) -> list[str]:

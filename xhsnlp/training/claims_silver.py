@@ -21,7 +21,7 @@ from xhsnlp.encoder.network import SLOTS
 from xhsnlp.training.claims_gold import GoldArticle, GoldClaim
 
 #: How many items are read, how many make an article, and the fewest characters of an item.
-ITEMS, TOGETHER, SHORTEST = 1600, 10, 60
+ITEMS, TOGETHER, SHORTEST = 1000, 10, 60
 #: A claim less likely than this is in doubt, and so is a value of a slot.
 SURE = 0.5
 STAGES = (

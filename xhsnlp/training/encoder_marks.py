@@ -76,7 +76,7 @@ def name_pool(rows: Iterable[Row]) -> dict[str, list[str]]:
 def renamed(article: GoldText, pool: dict[str, list[str]], dice: random.Random, marker: Marker) -> GoldText:
     """A gold article with some of its names exchanged for others of the same label, wherever they are annotated."""
     new: dict[str, str] = {}
-    edits = []
+    edits: list[tuple[int, int, str]] = []
     for entity in sorted(article.data["entities"], key=lambda e: (e["start"], -e["end"])):
         old, label = article.text[entity["start"] : entity["end"]], entity["label"]
         if label not in pool or (edits and entity["start"] < edits[-1][1]):

@@ -114,3 +114,25 @@ def test_an_object_does_not_begin_inside_the_predicate(published):
     for claim in claims_of(text, "accurate", published):
         if claim.predicate and claim.object:
             assert not claim.predicate.start < claim.object.start < claim.predicate.end
+
+
+def test_an_object_does_not_repeat_its_predicate():
+    claim = claim_with(claims_of("云雀科技宣布将于2024年10月1日停止运营。", "accurate"), "停止运营")
+    assert claim.object is None
+
+
+def test_an_adverb_alone_is_no_predicate():
+    claims = claims_of("电商业务此前只是社区部下属的二级部门。", "accurate")
+    assert [claim.predicate.text[-1] for claim in claims] == ["是"]
+
+
+def test_a_partner_alone_is_no_subject():
+    claims = claims_of("云雀科技在8月发布新品，并与丰巢达成战略合作。", "accurate")
+    assert claim_with(claims, "达成").subject.text == "云雀科技"
+
+
+def test_the_name_of_a_speaker_keeps_its_quotation_marks():
+    claims = claims_of("云雀科技旗下门店“晨光社”也宣布将于11月16日正式关店。", "accurate")
+    assert claim_with(claims, "关店").speaker.text.count("“") == claim_with(
+        claims, "关店"
+    ).speaker.text.count("”")

@@ -18,6 +18,8 @@ from xhsnlp.claims.reading import Reading, Unit
 Words = tuple[int, int]
 
 _ASPECT = frozenset("了着过")
+_OPENING = frozenset(("并", "并且", "而", "而且", "且", "又", "但", "或", "或者", "又或者", "是"))
+_PREPOSITIONS = frozenset(("与", "跟", "同", "于", "并于", "向", "由"))
 _MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
 #: An auxiliary and its verb have at most so many words between them.
 NEAR = 3
@@ -38,6 +40,11 @@ def fitted_predicate(
     """
     head, tail = predicate
     words, tags = reading.words, reading.tags
+    if all(tag == "d" for tag in tags[head:tail]) and words[head:tail] != ["是"]:
+        # 只 | 是下属部门, 无疑 | 是重点: an adverb is no predicate without the verb after it.
+        if tail < unit.last and (tags[tail] == "v" or words[tail] == "是"):
+            head, tail = tail, tail + 1
+            thing = _rest(max(tail, thing[0]), thing) if thing else None
     if all(word in _ASPECT for word in words[head:tail]) and head > unit.first and tags[head - 1][:1] == "v":
         head -= 1
     if thing and thing[0] == tail and words[tail] in _ASPECT:
@@ -70,8 +77,10 @@ def fitted_subject(
         predicate: its words.
         subject: the subject's words.
     """
-    first, last = subject
+    first, last = _without_opening(reading, *subject)
     head = predicate[0]
+    if first >= last or _ends_in_saying(reading, first, last):
+        return None
     if first < head < last:
         last = head
     copula = reading.words[head] in ("是", "为", "成为") if head < len(reading.words) else False
@@ -82,6 +91,25 @@ def fitted_subject(
     if all(reading.marks[i] == "TIME" for i in range(first, last)) and not copula:
         return None
     return _spoken_of(reading, known, unit, head, (first, last))
+
+
+def _without_opening(reading: Reading, first: int, last: int) -> Words:
+    """The words without a connective at their start (并, 又或者是); no words where a partner or a place alone is left (与丰巢)."""
+    while first < last and reading.words[first] in _OPENING and reading.marks[first] == "-":
+        first += 1
+    if first < last and reading.words[first] in _PREPOSITIONS and "的" not in reading.words[first:last]:
+        return last, last
+    return first, last
+
+
+def _ends_in_saying(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words end in a word of saying (正式宣布): that is how something is said, and nothing spoken of."""
+    start, end = reading.starts[first], reading.ends[last - 1]
+    upto = bisect_right(reading.speech_starts, end + BACK)
+    return any(
+        start <= speech.cue_start and speech.cue_end == end
+        for speech in reading.speech[max(0, upto - BACK) : upto]
+    )
 
 
 def _modal(reading: Reading, place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,6 +117,8 @@ class Network:
     """The encoder and its heads, on one thread."""
 
     def __init__(self, encoder: Path, claims: Path, pieces: Pieces, letters: dict[str, int]):
+        # onnxruntime would keep a device id and a log of events in the user's cache folder to send them to Microsoft.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -205,7 +205,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if not tail or tail.start() == 0 or text[start:end].endswith(words.whole):
             break
         end = start + tail.start()
-    while end > start and text[end - 1] in " \u3000，,“”":
+    while end > start and (
+        text[end - 1] in " \u3000，,“" or (text[end - 1] == "”" and "“" not in text[start:end])
+    ):
         end -= 1
     return start, end
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from xhsnlp.annotations import register_extensions
 from xhsnlp.claims.claim import Claim
 from xhsnlp.evaluation.gold import read_gold
 from xhsnlp.evaluation.measures import claim_similarity, pair_up
+from xhsnlp.pipeline import stages_of
 from xhsnlp.resources import PACKAGE
 from xhsnlp.training.claims_check import HIT, calibrate, calibration_error, chance_of
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 #: From a Doc before its claims, and the id of its article, to all claims and the logits of each.
@@ -31,6 +35,17 @@ class Calibration:
     claims: int
 
 
+def before_claims(pipeline: str) -> Language:
+    """The stages of a pipeline that come before claims, whose models may be in the making."""
+    import spacy
+
+    register_extensions()
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "xhsnlp.JiebaTokenizer.v1"}}})
+    for stage, _ in takewhile(lambda part: part[0] != "xhsnlp_claims", stages_of(pipeline)):
+        nlp.add_pipe(stage)
+    return nlp
+
+
 def corpus_calibration(pipeline: str, explain: Explain) -> Calibration:
     """Fit the calibration.
 
@@ -38,18 +53,12 @@ def corpus_calibration(pipeline: str, explain: Explain) -> Calibration:
         pipeline: whose stages prepare the articles.
         explain: makes the claims.
     """
-    from xhsnlp.pipeline import load
-
-    nlp = load(pipeline)
+    nlp = before_claims(pipeline)
     rows, hits = [], []
     for item in read_gold(PACKAGE.parent / "corpus"):
         doc = nlp.make_doc(item.article.text)
         doc._.article = item.article
-        for name, stage in nlp.pipeline:
-            if name == "xhsnlp_claims":
-                break
-            doc = stage(doc)
-        found, values = explain(doc, item.article.id)
+        found, values = explain(nlp(doc), item.article.id)
         pairs = pair_up(item.data["claims"], [claim.to_dict() for claim in found], claim_similarity)
         worth = {pair.predicted: pair.worth for pair in pairs}
         rows += values

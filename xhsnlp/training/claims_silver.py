@@ -18,16 +18,13 @@ from xhsnlp.claims.neural import NeuralExtractor, fitted_sketches, frame_in_sigh
 from xhsnlp.claims.reading import Reading
 from xhsnlp.encoder.component import Encoded
 from xhsnlp.encoder.network import SLOTS
+from xhsnlp.training.claims_corpus import before_claims
 from xhsnlp.training.claims_gold import GoldArticle, GoldClaim
 
 #: How many items are read, how many make an article, and the fewest characters of an item.
 ITEMS, TOGETHER, SHORTEST = 1000, 10, 60
 #: A claim less likely than this is in doubt, and so is a value of a slot.
 SURE = 0.5
-STAGES = (
-    "xhsnlp_sentences", "xhsnlp_tagger", "xhsnlp_names", "xhsnlp_encoder", "xhsnlp_entities", "xhsnlp_figures",
-    "xhsnlp_times", "xhsnlp_speech",
-)  # fmt: skip
 #: The day that relative times are counted from; the items bear none.
 PUBLISHED = "2022-06-01"
 
@@ -39,11 +36,7 @@ def read_silver(shared: Path, items: int = ITEMS) -> list[GoldArticle]:
         shared: the data folder.
         items: how many items.
     """
-    import spacy
-
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "xhsnlp.JiebaTokenizer.v1"}}})
-    for stage in STAGES:
-        nlp.add_pipe(stage)
+    nlp = before_claims("accurate")
     judge = NeuralExtractor(Extractor(claim_models()), neural_calibration())
     found = []
     for number, text in enumerate(_texts(shared, items)):

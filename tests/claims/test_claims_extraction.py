@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import xhsnlp
-from xhsnlp.claims.neural import Sketch, likeliest, product, within_clause
+from xhsnlp.claims.neural import product
+from xhsnlp.claims.sketches import Sketch, likeliest, within_clause
 
 PIPELINES = ("accurate", "fast")
 
@@ -136,3 +137,8 @@ def test_the_name_of_a_speaker_keeps_its_quotation_marks():
     assert claim_with(claims, "关店").speaker.text.count("“") == claim_with(
         claims, "关店"
     ).speaker.text.count("”")
+
+
+def test_a_word_of_saying_before_another_claim_makes_none():
+    claims = claims_of("相关平台预计她的交易额将超过5000万。", "accurate")
+    assert [claim.predicate.text for claim in claims] == ["将超过"]

@@ -40,11 +40,11 @@ def fitted_predicate(
     """
     head, tail = predicate
     words, tags = reading.words, reading.tags
-    if all(tag == "d" for tag in tags[head:tail]) and words[head:tail] != ["是"]:
+    adverb = all(tag == "d" for tag in tags[head:tail]) and words[head:tail] != ["是"]
+    if adverb and tail < unit.last and (tags[tail] == "v" or words[tail] == "是"):
         # 只 | 是下属部门, 无疑 | 是重点: an adverb is no predicate without the verb after it.
-        if tail < unit.last and (tags[tail] == "v" or words[tail] == "是"):
-            head, tail = tail, tail + 1
-            thing = _rest(max(tail, thing[0]), thing) if thing else None
+        head, tail = tail, tail + 1
+        thing = _rest(max(tail, thing[0]), thing) if thing else None
     if all(word in _ASPECT for word in words[head:tail]) and head > unit.first and tags[head - 1][:1] == "v":
         head -= 1
     if thing and thing[0] == tail and words[tail] in _ASPECT:
@@ -94,7 +94,7 @@ def fitted_subject(
 
 
 def _without_opening(reading: Reading, first: int, last: int) -> Words:
-    """The words without a connective at their start (并, 又或者是); no words where a partner or a place alone is left (与丰巢)."""
+    """The words without a connective at their start (并, 又或者是); none where only a partner is left (与丰巢)."""
     while first < last and reading.words[first] in _OPENING and reading.marks[first] == "-":
         first += 1
     if first < last and reading.words[first] in _PREPOSITIONS and "的" not in reading.words[first:last]:

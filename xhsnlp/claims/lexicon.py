@@ -17,10 +17,11 @@ class Lexicon:
     pronouns: frozenset[str]
     first_persons: frozenset[str]
     auxiliaries: frozenset[str]
+    verdicts: frozenset[str]
 
 
 #: Classes that the models do not see.
-_APART = ("glued", "auxiliary")
+_APART = ("glued", "auxiliary", "verdict")
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +33,14 @@ def lexicon() -> Lexicon:
             found.setdefault(word, []).append(name)
     members = {
         name: frozenset(w for w, names in found.items() if name in names)
-        for name in ("glued", "pronoun", "self", "auxiliary")
+        for name in ("glued", "pronoun", "self", "auxiliary", "verdict")
     }
     classes = {word: "+".join(n for n in names if n not in _APART) for word, names in found.items()}
-    return Lexicon(members["glued"], classes, members["pronoun"], members["self"], members["auxiliary"])
+    return Lexicon(
+        members["glued"],
+        classes,
+        members["pronoun"],
+        members["self"],
+        members["auxiliary"],
+        members["verdict"],
+    )

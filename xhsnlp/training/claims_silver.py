@@ -14,8 +14,9 @@ from xhsnlp.article import Article
 from xhsnlp.claims.extractor import Extractor
 from xhsnlp.claims.features import word_features
 from xhsnlp.claims.models import claim_models, neural_calibration
-from xhsnlp.claims.neural import NeuralExtractor, fitted_sketches, frame_in_sight
+from xhsnlp.claims.neural import NeuralExtractor
 from xhsnlp.claims.reading import Reading
+from xhsnlp.claims.sketches import fitted_sketches, frame_in_sight
 from xhsnlp.encoder.component import Encoded
 from xhsnlp.encoder.network import SLOTS
 from xhsnlp.training.claims_corpus import before_claims

@@ -142,3 +142,13 @@ def test_the_name_of_a_speaker_keeps_its_quotation_marks():
 def test_a_word_of_saying_before_another_claim_makes_none():
     claims = claims_of("相关平台预计她的交易额将超过5000万。", "accurate")
     assert [claim.predicate.text for claim in claims] == ["将超过"]
+
+
+def test_an_object_ends_before_the_next_claim():
+    item = sketched((2, 4), object=(4, 14))
+    assert within_clause("新品名为晨星一号，采用双镜头", item, [(2, 4), (9, 11)]).roles["object"] == (4, 8)
+
+
+def test_an_object_may_hold_commas():
+    item = sketched((2, 4), object=(4, 12))
+    assert within_clause("颜色包括紫色，白色，绿色", item, [(2, 4)]).roles["object"] == (4, 12)

@@ -152,7 +152,7 @@ def frame_in_sight(reading: Reading, unit: Unit, item: Sketch) -> Frame | None:
 
 
 def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:
-    """The sketch without a subject or speaker that runs over a sentence's end, and with one that swallowed a claim cut short.
+    """The sketch without a subject or speaker that runs over a sentence's end; roles that swallowed a claim are cut short.
 
     Args:
         text: the article.
@@ -171,7 +171,23 @@ def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> 
                 comma = max(text.rfind(mark, verb[1], end - 1) for mark in "，,")
                 if comma >= 0 and verb != item.predicate:
                     roles["subject"] = (comma + 1, end)
+    if "object" in roles:
+        roles["object"] = _before_next(text, roles["object"], verbs)
     return replace(item, roles=roles)
+
+
+def _before_next(text: str, thing: tuple[int, int], verbs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """An object up to the end of its sentence, or to the comma after which the next claim has its predicate."""
+    start, end = thing
+    marks = [text.find(mark, start + 1, end) for mark in "。！？!?\n"]
+    end = min([mark for mark in marks if mark >= 0], default=end)
+    for verb in verbs[bisect_left(verbs, (start + 1, 0)) :]:
+        if verb[1] > end:
+            break
+        comma = max(text.rfind(mark, start + 1, verb[0]) for mark in "，,")
+        if comma >= 0:
+            return start, comma
+    return start, end
 
 
 def without_claim(reading: Reading, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:

@@ -66,11 +66,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class CueTable:
-    """Attributes: cues: the cues of a literal; terminators: words that end a scope; readings: words that open cues need."""
+    """Attributes: cues: the cues of a literal; terminators: words that end a scope; readings: words that open cues need;
+    beginnings: what a literal may begin with, the literals among them."""
 
     cues: dict[str, tuple[Cue, ...]]
     terminators: frozenset[str]
     readings: dict[str, frozenset[str]]
+    beginnings: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -82,9 +84,9 @@ def cue_table() -> CueTable:
         for literal in row["literals"]:
             found.setdefault(literal, []).append(_cue(literal, row))
     readings = {key: frozenset(words) for key, words in tree["readings"].items() if key != "about"}
-    return CueTable(
-        {key: tuple(value) for key, value in found.items()}, frozenset(tree["terminators"]), readings
-    )
+    beginnings = frozenset(literal[:size] for literal in found for size in range(1, len(literal) + 1))
+    cues = {key: tuple(value) for key, value in found.items()}
+    return CueTable(cues, frozenset(tree["terminators"]), readings, beginnings)
 
 
 def _cue(literal: str, row: dict[str, Any]) -> Cue:
@@ -105,11 +107,14 @@ def _cue(literal: str, row: dict[str, Any]) -> Cue:
 
 def cues_in(reading: Reading, first: int, last: int) -> list[tuple[int, int, tuple[Cue, ...]]]:
     """The cues among the words `[first, last)`, longest first where several begin at one word; pseudo-cues left out."""
-    table = cue_table().cues
+    table, beginnings = cue_table().cues, cue_table().beginnings
     words = reading.words
     out = []
     i = first
     while i < last:
+        if words[i] not in beginnings:  # most words
+            i += 1
+            continue
         step = 1
         text = "".join(words[i : min(i + LONGEST, last)])
         for end in range(min(i + LONGEST, last), i, -1):
@@ -142,7 +147,9 @@ def opens(reading: Reading, cue: Cue, end: int, last: int) -> bool:
     return end < last and reading.tags[end].startswith(cue.before) and reading.marks[end] not in _NAMES
 
 
-def governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: bool = True) -> list[Hit]:
+def governing(
+    reading: Reading, unit: Unit, predicate: tuple[int, int], strict: bool = True
+) -> tuple[Hit, ...]:
     """The cues whose scope holds the predicate, the nearest first.
 
     A modal inside the predicate (会增加) counts as governing it.
@@ -153,6 +160,14 @@ def governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: 
         predicate: the predicate's words.
         strict: whether the scope limits of the rules hold; else cues of earlier clauses of the sentence count too.
     """
+    key = (unit.number, *predicate, strict)
+    found = reading.governing.get(key)
+    if found is None:  # several slots of a claim ask for them
+        found = reading.governing[key] = _governing(reading, unit, predicate, strict)
+    return found
+
+
+def _governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: bool) -> tuple[Hit, ...]:
     head, tail = predicate
     fellows = reading.sentences[unit.sentence]
     begin = max(fellows[0].first, unit.first - FAR)
@@ -164,7 +179,7 @@ def governing(reading: Reading, unit: Unit, predicate: tuple[int, int], strict: 
             if (near or not strict) and _reaches(reading, cue, (first, last), predicate, unit):
                 distance = max(0, head - last)
                 hits.append(Hit(cue, reading.starts[first], reading.ends[last - 1], distance))
-    return sorted(hits, key=lambda hit: (hit.distance, hit.start, hit.cue.category))
+    return tuple(sorted(hits, key=lambda hit: (hit.distance, hit.start, hit.cue.category)))
 
 
 def _reaches(

@@ -24,6 +24,8 @@ from xhsnlp.times.time import Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from xhsnlp.claims.cues import Hit
+
 _OPEN, _CLOSE = "“「『‘", "”」』’"
 
 
@@ -88,6 +90,8 @@ class Reading:
     time_starts: list[int] = field(default_factory=list)
     speech_starts: list[int] = field(default_factory=list)
     block_starts: dict[int, int] = field(default_factory=dict)
+    #: The cues that govern a predicate, by clause, words and strictness: kept by `cues.governing`.
+    governing: dict[tuple[int, int, int, bool], tuple[Hit, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc) -> Reading:

@@ -10,7 +10,7 @@ from xhsnlp.entities.companies import CompanyNames
 from xhsnlp.entities.gazetteer import DATA, Match
 from xhsnlp.entities.units import norm, shape
 from xhsnlp.resources import read_rows
-from xhsnlp.segment.dictionary import private_jieba
+from xhsnlp.segment.route import cut_by_dictionary
 from xhsnlp.segment.tagger import lexical_tag
 
 _QUOTED = re.compile(
@@ -166,7 +166,7 @@ def _word_tags(text: str, units: Sequence[tuple[int, int]]) -> list[list[str]]:
     spans: list[tuple[int, int]] = []
     tags = ["<"]
     place = begin
-    for word in private_jieba().cut(text[begin:end], HMM=False):
+    for word in cut_by_dictionary(text[begin:end]):
         if not word.isspace():
             spans.append((place, place + len(word)))
             tags.append(lexical_tag(word))

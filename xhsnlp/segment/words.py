@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from xhsnlp.segment.dictionary import dictionary, private_jieba
+from xhsnlp.segment.dictionary import dictionary
 from xhsnlp.segment.hashed import Array
 from xhsnlp.segment.joins import LONGEST, joined
 from xhsnlp.segment.lexicon import WordMatcher
+from xhsnlp.segment.route import cut_by_dictionary
 
 #: Numbers grouped by commas (1,234.5 or 1，112，458).
 GROUPED = r"(?<!\d)(?<!\d[.,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?%?"
@@ -110,4 +111,4 @@ def _plain_words(plain: str) -> Iterator[str]:
             yield piece
         else:
             for low in range(0, len(piece), _PIECE):
-                yield from private_jieba().cut(piece[low : low + _PIECE], HMM=False)
+                yield from cut_by_dictionary(piece[low : low + _PIECE])

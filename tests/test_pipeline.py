@@ -30,6 +30,14 @@ def test_stages_run_in_the_declared_order():
     assert xhsnlp.load().pipe_names == [name for name, _ in stages_of("accurate")]
 
 
+def test_a_loaded_pipeline_is_the_callers_own(article, result):
+    nlp = xhsnlp.load()
+    nlp.add_pipe("sentencizer")
+    nlp.remove_pipe("xhsnlp_figures")
+    assert xhsnlp.load().pipe_names == [name for name, _ in stages_of("accurate")]
+    assert xhsnlp.extract(article).to_json() == result.to_json()
+
+
 @pytest.mark.parametrize("stage", [name for name, _ in STAGES])
 def test_every_stage_works_alone_on_a_blank_pipeline(stage):
     nlp = spacy.blank("zh")

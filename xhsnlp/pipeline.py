@@ -44,6 +44,8 @@ def stages_of(name: str) -> tuple[tuple[str, str], ...]:
 def load(name: str = DEFAULT_PIPELINE, settings: Settings | None = None) -> Language:
     """Build the pipeline. Each stage is a registered component, usable alone with `nlp.add_pipe`.
 
+    Every call gives a pipeline of its own, yours to add components to; the models behind it are loaded once a process.
+
     Args:
         name: `accurate` (a small encoder shared by the stages) or `fast` (CRF and linear models alone).
         settings: see `Settings`.
@@ -54,13 +56,9 @@ def load(name: str = DEFAULT_PIPELINE, settings: Settings | None = None) -> Lang
     """
     if name not in PIPELINES:
         raise error("E205", name=name, known=", ".join(PIPELINES))
-    return _load(name, settings or Settings())
-
-
-@lru_cache(maxsize=4)
-def _load(name: str, settings: Settings) -> Language:
     import spacy
 
+    settings = settings or Settings()
     register_extensions()
     nlp = spacy.blank(
         "zh",
@@ -80,6 +78,12 @@ def _load(name: str, settings: Settings) -> Language:
     nlp.meta["name"] = name
     nlp.meta["version"] = __version__
     return nlp
+
+
+@lru_cache(maxsize=4)
+def _kept(name: str, settings: Settings) -> Language:
+    """The pipeline that `extract` runs: built once, and never handed out, so that nobody changes it."""
+    return load(name, settings)
 
 
 def _add_components(nlp: Language, names: str) -> None:
@@ -133,7 +137,7 @@ def extract(
     if not isinstance(article, Article):
         limits = (settings or Settings()).article
         article = read(article, published=published, settings=limits)
-    return run(load(pipeline, settings), article)
+    return run(_kept(pipeline, settings or Settings()), article)
 
 
 def run(nlp: Language, article: Article) -> Extraction:

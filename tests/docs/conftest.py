@@ -1,4 +1,4 @@
-"""What the pages' code finds: a folder with the files they name, and pipelines that are loaded once."""
+"""What the pages' code finds: a folder with the files they name, made once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 import xhsnlp
 from tests.conftest import ARTICLE, ROOT
-from xhsnlp import pipeline
 from xhsnlp.scale import batch
 
 HTML = """<!doctype html>
@@ -78,13 +77,3 @@ def sandboxes(prepared, tmp_path_factory):
         return made[page]
 
     return of
-
-
-@pytest.fixture
-def whole_pipelines():
-    """A block that adds a component to a loaded pipeline must not leave it there for the next."""
-    yield
-    for name in pipeline.PIPELINES:
-        expected = [stage for stage, _ in pipeline.stages_of(name)]
-        if pipeline._load.cache_info().currsize and xhsnlp.load(name).pipe_names != expected:
-            pipeline._load.cache_clear()

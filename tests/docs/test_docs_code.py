@@ -14,7 +14,7 @@ COPIES = [block for block in BLOCKS if block.title and (ROOT / block.title).is_f
 
 
 @pytest.mark.parametrize("block", CODE, ids=lambda block: block.name)
-def test_block_runs(block: Snippet, sandboxes, one_process, whole_pipelines, monkeypatch):
+def test_block_runs(block: Snippet, sandboxes, one_process, monkeypatch):
     if block.reason:
         pytest.skip(block.reason)
     folder, namespace = sandboxes(block.page)

@@ -34,7 +34,7 @@ def places(value):
 @given(TEXTS)
 def test_every_span_is_exact_on_random_mixtures(text):
     article = xhsnlp.Article(text, published="2023-10-08")
-    result = xhsnlp.pipeline.run(xhsnlp.load(), article).to_dict()
+    result = xhsnlp.extract(article).to_dict()
     for span in places(result):
         assert article.text[span["start"] : span["end"]] == span["text"] != ""
 
@@ -43,14 +43,13 @@ def test_every_span_is_exact_on_random_mixtures(text):
 @given(TEXTS)
 def test_two_runs_give_the_same_bytes(text):
     article = xhsnlp.Article(text, published="2023-10-08")
-    nlp = xhsnlp.load()
-    assert xhsnlp.pipeline.run(nlp, article).to_json() == xhsnlp.pipeline.run(nlp, article).to_json()
+    assert xhsnlp.extract(article).to_json() == xhsnlp.extract(article).to_json()
 
 
 @PROFILE
 @given(TEXTS)
 def test_claim_ids_are_unique(text):
-    result = xhsnlp.pipeline.run(xhsnlp.load(), xhsnlp.Article(text, published="2023-10-08"))
+    result = xhsnlp.extract(xhsnlp.Article(text, published="2023-10-08"))
     assert len({claim.id for claim in result.claims}) == len(result.claims)
 
 
@@ -58,5 +57,5 @@ def test_claim_ids_are_unique(text):
     "text", ["，" * 2000, "一" * 2000, "“" * 500 + "。", "2023年" * 400, " " * 5000 + "好"]
 )
 def test_odd_texts_neither_raise_nor_vanish(text):
-    result = xhsnlp.pipeline.run(xhsnlp.load(), xhsnlp.Article(text, published="2023-10-08"))
+    result = xhsnlp.extract(xhsnlp.Article(text, published="2023-10-08"))
     assert json.loads(result.to_json())["article"]["length"] == len(text)

@@ -18,6 +18,13 @@ def test_every_public_name_resolves():
         assert getattr(xhsnlp, name) is not None
 
 
+@pytest.mark.parametrize("room", xhsnlp._ROOMS)
+def test_every_room_is_there_without_an_import_of_its_own(room):
+    code = f"import xhsnlp; assert '{room}' in dir(xhsnlp); print(xhsnlp.{room}.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"xhsnlp.{room}"
+
+
 def test_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="nonsense"):
         xhsnlp.nonsense  # noqa: B018

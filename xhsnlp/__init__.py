@@ -60,7 +60,12 @@ _ROOMS = (
     "sentiment",
     "themes",
     "export",
+    "report",
+    "scale",
     "pipeline",
+    "evaluation",
+    "errors",
+    "settings",
 )
 
 __all__ = ["SCHEMA_VERSION", "__version__", *sorted(_PUBLIC)]

@@ -18,6 +18,8 @@ from xhsnlp.claims.reading import Reading, Unit
 Words = tuple[int, int]
 
 _ASPECT = frozenset("了着过")
+#: 同比 | 增长: with what a change is compared belongs to its verb.
+_BASELINES = frozenset(("同比", "环比"))
 _OPENING = frozenset(("并", "并且", "而", "而且", "且", "又", "但", "或", "或者", "又或者", "是"))
 _PREPOSITIONS = frozenset(("与", "跟", "同", "于", "并于", "向", "由"))
 _MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
@@ -40,6 +42,8 @@ def fitted_predicate(
     """
     head, tail = predicate
     words, tags = reading.words, reading.tags
+    if head > unit.first and words[head - 1] in _BASELINES:
+        head -= 1
     adverb = all(tag == "d" for tag in tags[head:tail]) and words[head:tail] != ["是"]
     if adverb and tail < unit.last and (tags[tail] == "v" or words[tail] == "是"):
         # 只 | 是下属部门, 无疑 | 是重点: an adverb is no predicate without the verb after it.
@@ -79,7 +83,8 @@ def fitted_subject(
     """
     first, last = _without_opening(reading, *subject)
     head = predicate[0]
-    if first >= last or _ends_in_saying(reading, first, last):
+    inside = head <= first and last <= predicate[1]
+    if first >= last or inside or _ends_in_saying(reading, first, last):
         return None
     if first < head < last:
         last = head

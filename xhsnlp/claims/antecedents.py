@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xhsnlp.claims.arguments import Arguments
 from xhsnlp.claims.features import WordFeatures
@@ -19,6 +20,8 @@ from xhsnlp.claims.reading import Reading, Unit
 BACK = 5
 SUBJECTS = 6
 ENTITIES = 5
+#: How many groups of names of features are kept.
+KEPT = 4096
 _BREAK = ("conj", "adv", "modal", "negator", "copula", "have", "prep")
 _TRIM = ("conj", "adv", "prep", "tail", "modal", "negator", "structural")
 
@@ -85,7 +88,7 @@ def candidates(
         if unit.number < step or reading.units[unit.number - step].block < unit.block - 1:
             break
         near = reading.units[unit.number - step]
-        propose(leading(reading, known, near, near.last), "opening", step)
+        propose(_opening(reading, known, near), "opening", step)
         if step == 1 and near.sentence == unit.sentence:
             propose((near.first, near.last), "clause", step)
     for rank, span in enumerate(_entities(reading, unit, predicate[0])):
@@ -114,6 +117,14 @@ def leading(reading: Reading, known: WordFeatures, unit: Unit, stop: int) -> tup
     return (first, end) if end > first else None
 
 
+def _opening(reading: Reading, known: WordFeatures, unit: Unit) -> tuple[int, int] | None:
+    """The phrase that opens a clause, whatever its predicate: looked for once."""
+    found = known.openings.get(unit.number, ())
+    if found == ():
+        found = known.openings[unit.number] = leading(reading, known, unit, unit.last)
+    return found or None
+
+
 def _entities(reading: Reading, unit: Unit, stop: int) -> list[tuple[int, int]]:
     limit = reading.starts[stop]
     spans = []
@@ -140,53 +151,107 @@ def candidate_features(
     candidate: Candidate,
 ) -> list[str]:
     """What speaks for or against a candidate."""
+    groups = candidate_groups(reading, known, unit, predicate, found, candidate)
+    return [name for group in groups for name in group]
+
+
+def candidate_groups(
+    reading: Reading,
+    known: WordFeatures,
+    unit: Unit,
+    predicate: tuple[int, int],
+    found: Arguments,
+    candidate: Candidate,
+) -> list[tuple[str, ...]]:
+    """The features of a candidate in groups that come up again and again, see `Linear.total`."""
     first, last = candidate.first, candidate.last
-    own = int(found.subject.probability * 5) if found.subject else -1
-    text = "".join(reading.words[first:last])
     source = candidate.source
     home = reading.unit_at(reading.starts[first])
     apart = min(unit.number - home.number, 6) if home else 7
     near = (
         "s" if home and home.sentence == unit.sentence else "b" if home and home.block == unit.block else "o"
     )
-    special = lexicon().pronouns | lexicon().first_persons
-    pronoun = text if text in special else "-"
-    own_text = "".join(reading.words[found.subject.first : found.subject.last]) if found.subject else ""
-    own_pronoun = own_text if own_text in special else "-"
+    own, own_pronoun = -1, "-"
+    if found.subject:
+        own = int(found.subject.probability * 5)
+        own_pronoun = _pronoun(reading, found.subject.first, found.subject.last)
+    pronoun = _pronoun(reading, first, last)
     opener = known.kind[unit.first] or known.tag[unit.first]
-    head = known.word[predicate[1] - 1]
-    mark = reading.marks[last - 1]
+    head, head_group = known.word[predicate[1] - 1], known.coarse[predicate[1] - 1]
+    mark, end, word = reading.marks[last - 1], known.tag[last - 1], reading.words[last - 1]
+    rank = candidate.rank
     at_start = home is not None and first - home.first < 2
-    found_features = [
-        source,
-        f"{source} r{candidate.rank}",
-        f"{source} {near}{apart}",
-        f"{source} own{own}",
-        f"{source} p{int(candidate.probability * 10)}",
-        f"{source} {near} own{own} r{min(candidate.rank, 2)}",
-        f"{source} opener={opener}",
-        f"{source} om{int(found.omitted * 5)}",
-        f"{source} pronoun={pronoun}",
-        f"{source} own={own_pronoun}",
-        f"{source} {near} {own_pronoun} r{min(candidate.rank, 2)}",
-        f"{mark} own={own_pronoun}",
-        f"{source} len={min(last - first, 8)}",
-        f"{source} place={min(unit.place, 2)} {near}",
-        f"{source} head={head}",
-        f"{source} head={known.coarse[predicate[1] - 1]}",
-        f"end={known.coarse[last - 1]} head={known.coarse[predicate[1] - 1]}",
-        f"mark={mark}",
-        f"end={known.tag[last - 1]}",
-        f"start={known.tag[first]}",
-        f"endw={reading.words[last - 1][-1]}",
-        f"count={min(reading.counts[reading.words[last - 1]], 6)} {source}",
-        f"at={at_start} {source}",
-        f"end={known.tag[last - 1]} head={head}",
+    groups = [
+        _place_names(source, rank, near, apart, own, int(candidate.probability * 10)),
+        _opener_names(source, opener, int(found.omitted * 5)),
+        _pronoun_names(source, rank, near, mark, pronoun, own_pronoun),
+        _size_names(source, near, min(last - first, 8), min(unit.place, 2)),
+        _head_names(source, head, head_group),
+        _pair_names(known.coarse[last - 1], head_group),
+        _border_names(mark, end, known.tag[first], word[-1]),
+        _count_names(source, min(reading.counts[word], 6), at_start),
+        _pair_names(end, head),
     ]
     if any(known.verb[first:last]):
-        found_features.append(f"{source} verb")
+        groups.append((f"{source} verb",))
     if home is unit and last <= predicate[0]:
         gap = predicate[0] - last
-        found_features.append(f"gap={min(gap, 4)} {source}")
-        found_features.append(f"next={known.kind[last] or known.tag[last]}")
-    return found_features
+        groups.append((f"gap={min(gap, 4)} {source}", f"next={known.kind[last] or known.tag[last]}"))
+    return groups
+
+
+def _pronoun(reading: Reading, first: int, last: int) -> str:
+    text = "".join(reading.words[first:last])
+    return text if text in lexicon().pronouns or text in lexicon().first_persons else "-"
+
+
+@lru_cache(maxsize=KEPT)
+def _place_names(source: str, rank: int, near: str, apart: int, own: int, sure: int) -> tuple[str, ...]:
+    return (
+        source,
+        f"{source} r{rank}",
+        f"{source} {near}{apart}",
+        f"{source} own{own}",
+        f"{source} p{sure}",
+        f"{source} {near} own{own} r{min(rank, 2)}",
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _opener_names(source: str, opener: str, omitted: int) -> tuple[str, ...]:
+    return f"{source} opener={opener}", f"{source} om{omitted}"
+
+
+@lru_cache(maxsize=KEPT)
+def _pronoun_names(source: str, rank: int, near: str, mark: str, pronoun: str, own: str) -> tuple[str, ...]:
+    return (
+        f"{source} pronoun={pronoun}",
+        f"{source} own={own}",
+        f"{source} {near} {own} r{min(rank, 2)}",
+        f"{mark} own={own}",
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _size_names(source: str, near: str, size: int, place: int) -> tuple[str, ...]:
+    return f"{source} len={size}", f"{source} place={place} {near}"
+
+
+@lru_cache(maxsize=KEPT)
+def _head_names(source: str, head: str, group: str) -> tuple[str, ...]:
+    return f"{source} head={head}", f"{source} head={group}"
+
+
+@lru_cache(maxsize=KEPT)
+def _border_names(mark: str, end: str, start: str, character: str) -> tuple[str, ...]:
+    return f"mark={mark}", f"end={end}", f"start={start}", f"endw={character}"
+
+
+@lru_cache(maxsize=KEPT)
+def _count_names(source: str, count: int, at_start: bool) -> tuple[str, ...]:
+    return f"count={count} {source}", f"at={at_start} {source}"
+
+
+@lru_cache(maxsize=KEPT)
+def _pair_names(end: str, head: str) -> tuple[str, ...]:
+    return (f"end={end} head={head}",)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xhsnlp.claims.antecedents import Mentioned, candidate_features, candidates
+from xhsnlp.claims.antecedents import Mentioned, candidate_groups, candidates
 from xhsnlp.claims.arguments import Arguments, WordSpan, argument_features, find_arguments, window_of
 from xhsnlp.claims.binding import own_figures, time_candidates, time_features
 from xhsnlp.claims.borders import fitted_predicate, fitted_subject
@@ -158,7 +158,7 @@ class Extractor:
             return None, 0.3
         model = self.models.linear["subject"]
         scores = [
-            model.scores(candidate_features(reading, known, unit, predicate, found, choice))[0]
+            model.total(candidate_groups(reading, known, unit, predicate, found, choice))
             for choice in choices
         ]
         chances = softmax(scores)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xhsnlp.claims.clusters import clusters
 from xhsnlp.claims.lexicon import lexicon
@@ -24,6 +24,8 @@ class WordFeatures:
         verb: whether it can be a predicate's head by its tag.
         coarse, fine: its groups of like words, "" for an unknown word.
         alone: the features of the word by itself.
+        openings: of clauses by number, the phrase that opens each; kept by `antecedents`.
+        neighbors: of clauses by number, what a clause beside sees of each; kept by `clause_features`.
     """
 
     word: list[str]
@@ -33,6 +35,8 @@ class WordFeatures:
     coarse: list[str]
     fine: list[str]
     alone: list[list[str]]
+    openings: dict[int, tuple[int, int] | tuple[()] | None] = field(default_factory=dict)
+    neighbors: dict[int, list[str]] = field(default_factory=dict)
 
 
 def is_verb(tag: str) -> bool:
@@ -79,7 +83,11 @@ def clause_features(reading: Reading, known: WordFeatures, unit: Unit) -> list[s
         if 0 <= place < len(units) and units[place].block == unit.block:
             near = units[place]
             same = "s" if near.sentence == unit.sentence else "o"
-            found += [f"{side}{same}{name}" for name in _own(reading, known, near, "n")]
+            beside = known.neighbors.get(near.number)
+            if beside is None:
+                beside = known.neighbors[near.number] = _own(reading, known, near, "n")
+            prefix = side + same
+            found += [prefix + name for name in beside]
         else:
             found.append(side + "none")
     total = len(reading.sentences[unit.sentence])

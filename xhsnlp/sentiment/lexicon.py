@@ -123,7 +123,16 @@ def judge(text: str, subject: str = "", words: Lexicon | None = None) -> Verdict
         >>> judge("成本同比下降8%").score
         1.0
     """
-    words = words or lexicon()
+    return _judge(text, subject) if words is None else _judged(text, subject, words)
+
+
+@lru_cache(maxsize=1024)
+def _judge(text: str, subject: str) -> Verdict:
+    """Kept, as a clause is judged for itself and for those beside it."""
+    return _judged(text, subject, lexicon())
+
+
+def _judged(text: str, subject: str, words: Lexicon) -> Verdict:
     hits = words.find(text.lower())
     outside = [hit for hit in words.find(subject.lower()) if hit.value("metrics")]
     cues: list[Cue] = []

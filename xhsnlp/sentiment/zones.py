@@ -10,6 +10,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -47,12 +48,19 @@ class Zone:
 
 def grams(prefix: str, text: str, shortest: int, longest: int, scale: float = 1.0) -> Zone:
     """The distinct character n-grams of a text as a zone, in order of first sight."""
+    return words(_grams(prefix, text, shortest, longest), scale)
+
+
+@lru_cache(maxsize=1024)
+def _grams(prefix: str, text: str, shortest: int, longest: int) -> tuple[str, ...]:
+    """Kept, as sentiment and theme read the same clauses, and neighbors each other's."""
     size = len(text)
     # A list, as it is made faster than a generator.
-    found = dict.fromkeys(
-        [prefix + text[i : i + n] for n in range(shortest, longest + 1) for i in range(size - n + 1)]
-    )  # fmt: skip
-    return words(found, scale)
+    return tuple(
+        dict.fromkeys(
+            [prefix + text[i : i + n] for n in range(shortest, longest + 1) for i in range(size - n + 1)]
+        )
+    )
 
 
 def words(names: Iterable[str], scale: float = 1.0) -> Zone:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xhsnlp.about import SCHEMA_VERSION, __version__
 from xhsnlp.article import Article
+from xhsnlp.article.records import parse_json
 from xhsnlp.claims.claim import Claim
 from xhsnlp.claims.display import CELLS, cells_of
 from xhsnlp.entities.entity import Entity
@@ -183,11 +184,4 @@ class Extraction:
         Raises:
             InputError: not JSON (E110) or not an extraction (E114).
         """
-        try:
-            data = json.loads(text)
-        except ValueError as problem:
-            line = getattr(problem, "lineno", "?")
-            raise error("E110", where=where, line=line, why=problem) from problem
-        except RecursionError as problem:
-            raise error("E110", where=where, line="?", why="nested too deeply") from problem
-        return cls.from_dict(data, where=where)
+        return cls.from_dict(parse_json(text, where=where), where=where)

@@ -52,6 +52,15 @@ def test_the_tables_are_those_there_are():
     assert {table.value for table in Table} == {*TABLES, *DIGEST_TABLES}
 
 
+@pytest.mark.parametrize("name", ["old.csv", "old.md", "old.jsonl", "old.parquet"])
+def test_a_file_is_left_as_it_was_where_there_are_no_claims_to_read(run, tmp_path, file, name):
+    old = tmp_path / name
+    old.write_text("kept", "utf-8")
+    assert "E101" in run("export", tmp_path / "nowhere.jsonl", "-o", old).err
+    assert run("export", file, "-o", old).err.count("line 1") == 1
+    assert old.read_text("utf-8") == "kept"
+
+
 def test_into_a_pipe_goes_csv_of_the_claims(run, claims, result):
     got = run("export", claims)
     assert got.status == 0 and got.err == ""

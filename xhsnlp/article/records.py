@@ -52,16 +52,17 @@ class Record:
     source: str | None
 
 
-def parse_json(text: str, *, where: str) -> Any:
-    """Read JSON.
+def parse_json(text: str | bytes, *, where: str) -> Any:
+    """Read JSON; bytes are UTF-8, UTF-16 or UTF-32.
 
     Raises:
         InputError: not JSON (E110).
     """
     try:
         return json.loads(text)
-    except json.JSONDecodeError as problem:
-        raise error("E110", where=where, line=problem.lineno, why=problem.msg) from problem
+    except ValueError as problem:  # also bytes that are no text, and numbers of too many digits
+        line, why = getattr(problem, "lineno", "?"), getattr(problem, "msg", problem)
+        raise error("E110", where=where, line=line, why=why) from problem
     except RecursionError as problem:
         raise error("E110", where=where, line="?", why="nested too deeply") from problem
 

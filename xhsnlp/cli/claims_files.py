@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,16 @@ class ClaimsFiles:
         self.sources = sources
         self.skip_bad = skip_bad
         self.done = self.failed = 0
+        self._begun: Iterable[Extraction] | None = None
+
+    def begin(self) -> None:
+        """Read the first extraction: a file that is none of claims is told of before an output file is replaced.
+
+        Raises:
+            InputError: as when they are read.
+        """
+        reading = self._read()
+        self._begun = chain(list(islice(reading, 1)), reading)
 
     def __iter__(self) -> Iterator[Extraction]:
         """Read them.
@@ -36,7 +47,8 @@ class ClaimsFiles:
         Raises:
             InputError: a file cannot be read (E101, E113), or a line is no extraction (E106, E110, E114).
         """
-        for extraction in track(self._read(), "reading"):
+        reading, self._begun = self._begun or self._read(), None
+        for extraction in track(reading, "reading"):
             self.done += 1
             yield extraction
         if not self.done:

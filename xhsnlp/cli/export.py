@@ -110,6 +110,7 @@ def export(
         raise error("E206", what="--table", wanted="used with csv, parquet or arrow", value=table.value)
     refuse_overwriting(out, sources)
     claims = ClaimsFiles(sources, skip_bad=skip_bad)
+    claims.begin()
     if form in _TABLES:
         _write_table(claims, out, form, table, chosen)
     else:

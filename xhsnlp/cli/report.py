@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from pathlib import Path
@@ -116,19 +115,17 @@ class _Given:
         self.extractions += files
 
     def _read_json(self, source: Path) -> None:
+        from xhsnlp.article.records import parse_json
         from xhsnlp.extraction import Extraction
         from xhsnlp.themes.digest import Digest
 
         try:
-            data = json.loads(source.read_text("utf-8-sig"))
+            content = source.read_bytes().removeprefix(b"\xef\xbb\xbf")
         except FileNotFoundError as problem:
             raise error("E101", path=source) from problem
         except OSError as problem:
             raise error("E113", where=source, why=problem.strerror or problem) from problem
-        except ValueError as problem:
-            raise error("E110", where=source, line=getattr(problem, "lineno", "?"), why=problem) from problem
-        except RecursionError as problem:
-            raise error("E110", where=source, line="?", why="nested too deeply") from problem
+        data = parse_json(content, where=str(source))
         if isinstance(data, dict) and "facts" in data:
             self.digests.append(Digest.from_dict(data, where=str(source)))
             if len(self.digests) > 1:

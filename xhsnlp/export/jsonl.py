@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from xhsnlp.article.records import parse_json
 from xhsnlp.errors import InputError, error
 from xhsnlp.export.files import open_text
 from xhsnlp.export.rows import items_of
@@ -93,12 +93,7 @@ def read_json(path: Path | str) -> Iterator[Extraction]:
         raise error("E113", where=path, why=problem.strerror or problem) from problem
     if len(content) > MAX_LINE:
         raise error("E106", where=path, size=f"{len(content)} or more", limit=MAX_LINE)
-    try:
-        data = json.loads(content.removeprefix(b"\xef\xbb\xbf"))
-    except ValueError as problem:
-        raise error("E110", where=path, line=getattr(problem, "lineno", "?"), why=problem) from problem
-    except RecursionError as problem:
-        raise error("E110", where=path, line="?", why="nested too deeply") from problem
+    data = parse_json(content.removeprefix(b"\xef\xbb\xbf"), where=str(path))
     for number, item in enumerate(data if isinstance(data, list) else [data], 1):
         yield Extraction.from_dict(
             item, where=f"{path}, item {number}" if isinstance(data, list) else str(path)

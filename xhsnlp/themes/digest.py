@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from xhsnlp.about import SCHEMA_VERSION, __version__
 from xhsnlp.article import Article
+from xhsnlp.article.records import parse_json
 from xhsnlp.claims.claim import Claim, ThemeLabel
 from xhsnlp.entities.entity import Entity
 from xhsnlp.errors import error
@@ -279,13 +280,7 @@ class Digest:
         Raises:
             InputError: not JSON (E110) or not a digest (E120).
         """
-        try:
-            data = json.loads(text)
-        except ValueError as problem:
-            raise error("E110", where=where, line=getattr(problem, "lineno", "?"), why=problem) from problem
-        except RecursionError as problem:
-            raise error("E110", where=where, line="?", why="nested too deeply") from problem
-        return cls.from_dict(data, where=where)
+        return cls.from_dict(parse_json(text, where=where), where=where)
 
 
 def digest(extractions: Iterable[Extracted], *, settings: Settings | None = None) -> Digest:

@@ -151,7 +151,7 @@ def candidate_features(
     candidate: Candidate,
 ) -> list[str]:
     """What speaks for or against a candidate."""
-    groups = candidate_groups(reading, known, unit, predicate, found, candidate)
+    (groups,) = candidate_groups(reading, known, unit, predicate, found, [candidate])
     return [name for group in groups for name in group]
 
 
@@ -161,43 +161,44 @@ def candidate_groups(
     unit: Unit,
     predicate: tuple[int, int],
     found: Arguments,
-    candidate: Candidate,
-) -> list[tuple[str, ...]]:
-    """The features of a candidate in groups that come up again and again, see `Linear.total`."""
-    first, last = candidate.first, candidate.last
-    source = candidate.source
-    home = reading.unit_at(reading.starts[first])
-    apart = min(unit.number - home.number, 6) if home else 7
-    near = (
-        "s" if home and home.sentence == unit.sentence else "b" if home and home.block == unit.block else "o"
-    )
+    choices: Sequence[Candidate],
+) -> list[list[tuple[str, ...]]]:
+    """The features of each candidate, in groups that come up again and again, see `Linear.total`."""
     own, own_pronoun = -1, "-"
     if found.subject:
         own = int(found.subject.probability * 5)
         own_pronoun = _pronoun(reading, found.subject.first, found.subject.last)
-    pronoun = _pronoun(reading, first, last)
     opener = known.kind[unit.first] or known.tag[unit.first]
     head, head_group = known.word[predicate[1] - 1], known.coarse[predicate[1] - 1]
-    mark, end, word = reading.marks[last - 1], known.tag[last - 1], reading.words[last - 1]
-    rank = candidate.rank
-    at_start = home is not None and first - home.first < 2
-    groups = [
-        _place_names(source, rank, near, apart, own, int(candidate.probability * 10)),
-        _opener_names(source, opener, int(found.omitted * 5)),
-        _pronoun_names(source, rank, near, mark, pronoun, own_pronoun),
-        _size_names(source, near, min(last - first, 8), min(unit.place, 2)),
-        _head_names(source, head, head_group),
-        _pair_names(known.coarse[last - 1], head_group),
-        _border_names(mark, end, known.tag[first], word[-1]),
-        _count_names(source, min(reading.counts[word], 6), at_start),
-        _pair_names(end, head),
-    ]
-    if any(known.verb[first:last]):
-        groups.append((f"{source} verb",))
-    if home is unit and last <= predicate[0]:
-        gap = predicate[0] - last
-        groups.append((f"gap={min(gap, 4)} {source}", f"next={known.kind[last] or known.tag[last]}"))
-    return groups
+    omitted, place = int(found.omitted * 5), min(unit.place, 2)
+    rows = []
+    for choice in choices:
+        first, last, source, rank = choice.first, choice.last, choice.source, choice.rank
+        home = reading.unit_at(reading.starts[first])
+        apart, near, at_start = 7, "o", False
+        if home:
+            apart = min(unit.number - home.number, 6)
+            near = "s" if home.sentence == unit.sentence else "b" if home.block == unit.block else "o"
+            at_start = first - home.first < 2
+        mark, end, word = reading.marks[last - 1], known.tag[last - 1], reading.words[last - 1]
+        groups = [
+            _place_names(source, rank, near, apart, own, int(choice.probability * 10)),
+            _opener_names(source, opener, omitted),
+            _pronoun_names(source, rank, near, mark, _pronoun(reading, first, last), own_pronoun),
+            _size_names(source, near, min(last - first, 8), place),
+            _head_names(source, head, head_group),
+            _pair_names(known.coarse[last - 1], head_group),
+            _border_names(mark, end, known.tag[first], word[-1]),
+            _count_names(source, min(reading.counts[word], 6), at_start),
+            _pair_names(end, head),
+        ]
+        if True in known.verb[first:last]:
+            groups.append((f"{source} verb",))
+        if home is unit and last <= predicate[0]:
+            gap = min(predicate[0] - last, 4)
+            groups.append((f"gap={gap} {source}", f"next={known.kind[last] or known.tag[last]}"))
+        rows.append(groups)
+    return rows
 
 
 def _pronoun(reading: Reading, first: int, last: int) -> str:

@@ -157,11 +157,8 @@ class Extractor:
         if not choices:
             return None, 0.3
         model = self.models.linear["subject"]
-        scores = [
-            model.total(candidate_groups(reading, known, unit, predicate, found, choice))
-            for choice in choices
-        ]
-        chances = softmax(scores)
+        rows = candidate_groups(reading, known, unit, predicate, found, choices)
+        chances = softmax([model.total(groups) for groups in rows])
         for best in sorted(range(len(choices)), key=lambda place: (-chances[place], place)):
             span = (choices[best].first, choices[best].last)
             fitted = fitted_subject(reading, known, unit, predicate, span)

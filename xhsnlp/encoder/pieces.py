@@ -30,6 +30,7 @@ class Pieces:
     Attributes:
         scores: log-probability of each piece.
         numbers: row of each piece.
+        reach: by first character, the length of the longest piece that is looked for.
         normal: what a character is replaced by before the look-up (full-width forms, typographic variants).
         unknown: the row of what is in no piece.
     """
@@ -44,6 +45,10 @@ class Pieces:
     ):
         self.numbers = {name: number for number, name in enumerate(names)}
         self.scores = dict(zip(self.numbers, scores, strict=True))
+        self.reach: dict[str, int] = {}
+        for name in self.numbers:
+            if name:
+                self.reach[name[0]] = max(self.reach.get(name[0], 1), min(len(name), LONGEST))
         self.normal = dict(normal)
         self.unknown = unknown
         self.unknown_score = unknown_score
@@ -79,9 +84,10 @@ class Pieces:
         best = [0.0] + [-1e30] * size
         back = [0] * (size + 1)
         scores, unknown = self.scores, self.unknown_score
+        reach = self.reach
         for i in range(size):
             here = best[i]
-            for end in range(i + 1, min(i + LONGEST, size) + 1):
+            for end in range(i + 1, min(i + reach.get(symbols[i], 1), size) + 1):
                 score = scores.get(symbols[i:end])
                 if score is None:
                     if end > i + 1:

@@ -11,6 +11,9 @@ from typing import Any
 from xhsnlp.errors import error
 from xhsnlp.resources import PACKAGE, read_rows
 
+#: Seed words of texts up to this long are kept for a while, in characters.
+SHORT = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -47,9 +50,14 @@ class Seeds:
         for word in self.owners:
             lengths.setdefault(word[0], set()).add(len(word))
         self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        # Words and shares of a clause are asked for one after the other.
+        self._kept = lru_cache(maxsize=64)(self._find)
 
     def find(self, text: str) -> list[str]:
         """The seed words of a text (lower case) in order, none overlapping. Linear in its length."""
+        return list(self._kept(text) if len(text) <= SHORT else self._find(text))
+
+    def _find(self, text: str) -> tuple[str, ...]:
         found = []
         i, size = 0, len(text)
         owners, lengths = self.owners, self.lengths.get
@@ -62,7 +70,7 @@ class Seeds:
                     step = length
                     break
             i += step
-        return found
+        return tuple(found)
 
     def counts(self, text: str) -> list[float]:
         """How much of each theme the seed words of a text show."""

@@ -93,7 +93,7 @@ class TimeSettings:
 class ClaimSettings:
     """Attributes: min_confidence: claims below it are left out, 0 (all are kept) to 1."""
 
-    min_confidence: float = 0.5
+    min_confidence: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)

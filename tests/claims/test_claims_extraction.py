@@ -152,3 +152,13 @@ def test_an_object_ends_before_the_next_claim():
 def test_an_object_may_hold_commas():
     item = sketched((2, 4), object=(4, 12))
     assert within_clause("颜色包括紫色，白色，绿色", item, [(2, 4)]).roles["object"] == (4, 12)
+
+
+def test_a_text_that_is_a_predicate_alone_is_read():
+    assert isinstance(claims_of("同比增长", "accurate"), tuple)
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_what_is_said_has_its_own_time_and_not_that_of_the_saying(pipeline):
+    text = "2024年3月12日，云雀优选COO林知夏表示，过去一年平台商家数量增加了3倍。"
+    assert claim_with(claims_of(text, pipeline), "增加了3倍").time.text == "过去一年"

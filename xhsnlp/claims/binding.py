@@ -10,7 +10,7 @@ earlier clause of the sentence; then one that opened an earlier sentence of the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from xhsnlp.claims.features import WordFeatures
@@ -41,7 +41,20 @@ def time_candidates(reading: Reading, frame: Frame) -> list[TimeCandidate]:
     for time in reversed(reading.times[max(0, upto - NEAREST) : upto]):
         if time.start >= begin:
             near.append(TimeCandidate(time, len(near)))
-    return [TimeCandidate(None, 0), *near]
+    return [TimeCandidate(None, 0), *_within_speech(reading, frame, near)]
+
+
+def _within_speech(reading: Reading, frame: Frame, near: list[TimeCandidate]) -> list[TimeCandidate]:
+    """What is said has the times that it names itself, not that of the saying (3月12日，林知夏表示，过去一年…)."""
+    place = reading.starts[min(frame.predicate[0], len(reading.starts) - 1)]
+    upto = bisect_right(reading.speech_starts, place)
+    for speech in reversed(reading.speech[max(0, upto - 3) : upto]):
+        if speech.start <= place < speech.end:
+            own = [
+                choice for choice in near if choice.time and speech.start <= choice.time.start < speech.end
+            ]
+            return own or near
+    return near
 
 
 def time_features(

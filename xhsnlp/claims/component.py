@@ -19,7 +19,7 @@ class ClaimFinder:
     With an encoder it also leaves the slots that the network gave each claim in `doc._.opinions`.
     """
 
-    def __init__(self, min_confidence: float = 0.5):
+    def __init__(self, min_confidence: float = 0.35):
         register_extensions()
         self.extractor = Extractor(claim_models())
         self.min_confidence = min_confidence
@@ -41,7 +41,7 @@ class ClaimFinder:
 
 @Language.factory(
     "xhsnlp_claims",
-    default_config={"min_confidence": 0.5},
+    default_config={"min_confidence": 0.35},
     requires=["doc._.clauses"],
     assigns=["doc._.claims"],
 )

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 #: A subject is part of the evidence where no more characters lie between.
 GAP = 15
 #: In a clause of which the network is less sure than FIRM, what the linear chain is SURE of comes first.
-FIRM = 0.7
-SURE = 0.6
+FIRM = 0.55
+SURE = 0.45
 #: Evidence longer than this is the predicate alone with what touches it.
 LONGEST_EVIDENCE = 150
 

@@ -235,7 +235,7 @@ def at_words(reading: Reading, item: Sketch) -> Sketch:
             roles["subject"] = (speech.cue_end, end)
     predicate = widened(item.predicate)
     start, end = roles.get("object", (0, 0))
-    if not item.verbless and predicate[0] <= start < predicate[1]:
+    if "object" in roles and not item.verbless and predicate[0] <= start < predicate[1]:
         # 可识别 | 识别物体, 停止运营 | 运营: what the predicate says is not said again.
         del roles["object"]
         if predicate[1] < end:

@@ -108,8 +108,15 @@ def predict(
     return [(a, extractor.claims(a.reading, a.article.id, least)) for a in articles]
 
 
-def cross_validate(articles: Sequence[GoldArticle], folds: int = 5) -> dict[str, Any]:
+def cross_validate(
+    articles: Sequence[GoldArticle], folds: int = 5, silver: Sequence[GoldArticle] = ()
+) -> dict[str, Any]:
     """Held-out figures over the training articles, and the calibration learned from them.
+
+    Args:
+        articles: the gold standard.
+        folds: how many.
+        silver: articles that every fold learns from.
 
     Returns:
         `weights` of the calibration, the figures of `measure` at the best threshold, the `threshold`, and `ece`.
@@ -123,7 +130,7 @@ def cross_validate(articles: Sequence[GoldArticle], folds: int = 5) -> dict[str,
     with tempfile.TemporaryDirectory() as folder:
         for number, fold in enumerate(folds_of(articles, folds)):
             path = Path(folder) / str(number)
-            train_core([a for a in articles if a not in fold], path)
+            train_core([a for a in articles if a not in fold], path, silver=silver)
             extractor = Extractor(ClaimModels.from_folder(path))
             for article in fold:
                 claims, rows = extractor.explained(article.reading, article.article.id)

@@ -21,6 +21,11 @@ _ASPECT = frozenset("了着过")
 #: 同比 | 增长: with what a change is compared belongs to its verb.
 _BASELINES = frozenset(("同比", "环比"))
 _OPENING = frozenset(("并", "并且", "而", "而且", "且", "又", "但", "或", "或者", "又或者", "是"))
+_LIST_MARKS = frozenset((".", "、", "．"))
+_ADDRESSING = frozenset(("向", "将", "把"))
+_AROUND_TIMES = frozenset(
+    ("在", "于", "自", "从", "至", "到", "内", "中", "里", "期间", "前", "后", "起", "止")
+)
 _PREPOSITIONS = frozenset(("与", "跟", "同", "于", "并于", "向", "由"))
 _MODAL = frozenset({"planned", "predicted", "obligated", "possible"})
 #: An auxiliary and its verb have at most so many words between them.
@@ -93,18 +98,30 @@ def fitted_subject(
         last -= 1
     while last > first and last == head and reading.marks[last - 1] == "TIME" and not copula:
         last -= 1
-    if all(reading.marks[i] == "TIME" for i in range(first, last)) and not copula:
+    last = _before_addressee(reading, first, last)
+    timed = [reading.marks[i] == "TIME" or reading.words[i] in _AROUND_TIMES for i in range(first, last)]
+    if all(timed) and any(reading.marks[i] == "TIME" for i in range(first, last)) and not copula:
         return None
     return _spoken_of(reading, known, unit, head, (first, last))
 
 
 def _without_opening(reading: Reading, first: int, last: int) -> Words:
-    """The words without a connective at their start (并, 又或者是); none where only a partner is left (与丰巢)."""
+    """The words without a connective or a list number at their start (并, 4.); none where only a partner is left (与丰巢)."""
     while first < last and reading.words[first] in _OPENING and reading.marks[first] == "-":
         first += 1
+    if last - first > 2 and reading.words[first].isdecimal() and reading.words[first + 1] in _LIST_MARKS:
+        first += 2
     if first < last and reading.words[first] in _PREPOSITIONS and "的" not in reading.words[first:last]:
         return last, last
     return first, last
+
+
+def _before_addressee(reading: Reading, first: int, last: int) -> int:
+    """Where a subject ends that a phrase of direction follows (公司 | 向供应商 | 支付)."""
+    for i in range(first + 1, last):
+        if reading.words[i] in _ADDRESSING and reading.tags[i] == "p" and "的" not in reading.words[i:last]:
+            return i
+    return last
 
 
 def _ends_in_saying(reading: Reading, first: int, last: int) -> bool:

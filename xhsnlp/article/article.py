@@ -66,6 +66,14 @@ class Article:
         """The paragraphs: the blocks that assert something."""
         return tuple(block for block in self.blocks if block.kind is BlockKind.PARAGRAPH)
 
+    @property
+    def headline(self) -> str | None:
+        """The title: as given, else the one that the text begins with; None where neither is there."""
+        if self.title:
+            return self.title
+        found = next((block for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        return " ".join(self.text[found.start : found.end].split()) if found else None
+
     def heading_of(self, block: Block) -> str:
         """Text of the heading or title above a block, or ""."""
         above = bisect_left(self._headings, block.index, key=lambda heading: heading.index)

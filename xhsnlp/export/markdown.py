@@ -30,7 +30,7 @@ _HEAD = (
 def to_markdown(extraction: Extraction) -> str:
     """A heading, what is known of the article, and a table of its claims; the article's words are escaped."""
     article = extraction.article
-    parts = [f"# {_cell(article.title or article.source or article.id)}", ""]
+    parts = [f"# {_cell(article.headline or article.source or article.id)}", ""]
     if article.published:
         parts += [f"Published {article.published} ({article.published_from}).", ""]
     parts += [f"| {' | '.join(_HEAD)} |", f"|{' --- |' * len(_HEAD)}"]

@@ -43,7 +43,7 @@ class ClaimsTable:
 
         article = self.extraction.article
         count = len(self.extraction.claims)
-        head = Text(shown(article.title or article.source or article.id), style="bold")
+        head = Text(shown(article.headline or article.source or article.id), style="bold")
         head.append(
             f"  {article.published or 'no date'} · {count} claim{'' if count == 1 else 's'}", style="dim"
         )

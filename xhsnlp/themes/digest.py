@@ -304,7 +304,7 @@ def _collect(extractions: Iterable[Extracted], base: Digest) -> Digest:
     names = Names.from_dict(base.names.to_dict())
     for extraction in extractions:
         article = extraction.article
-        kept = DigestArticle(article.id, article.title, _text(article.published), article.source)
+        kept = DigestArticle(article.id, article.headline, _text(article.published), article.source)
         if article.id in articles:
             # The same text from two places: the name that sorts first, whichever came first.
             old = articles[article.id]

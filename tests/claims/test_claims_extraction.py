@@ -162,13 +162,3 @@ def test_a_text_that_is_a_predicate_alone_is_read():
 def test_what_is_said_has_its_own_time_and_not_that_of_the_saying(pipeline):
     text = "2024年3月12日，云雀优选COO林知夏表示，过去一年平台商家数量增加了3倍。"
     assert claim_with(claims_of(text, pipeline), "增加了3倍").time.text == "过去一年"
-
-
-def test_a_time_in_brackets_of_words_is_no_subject():
-    claims = claims_of("云雀科技2024年8月公布了计划，在报告期内新开1626家小店。", "accurate")
-    assert all(claim.subject is None or "报告期" not in claim.subject.text for claim in claims)
-
-
-def test_whom_something_is_paid_to_is_no_part_of_the_subject():
-    claim = claim_with(claims_of("云雀科技向供应商支付转让价款4.62亿元。", "accurate"), "支付")
-    assert claim.subject.text == "云雀科技"

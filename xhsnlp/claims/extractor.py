@@ -16,7 +16,7 @@ from types import MappingProxyType
 from xhsnlp.claims.antecedents import Mentioned, candidate_groups, candidates
 from xhsnlp.claims.arguments import Arguments, WordSpan, argument_features, find_arguments, window_of
 from xhsnlp.claims.binding import own_figures, time_candidates, time_features
-from xhsnlp.claims.borders import fitted_predicate, fitted_subject
+from xhsnlp.claims.borders import fitted_predicate, fitted_subject, without_halves
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
 from xhsnlp.claims.features import WordFeatures, clause_features, word_features
 from xhsnlp.claims.linear import sigmoid, softmax
@@ -74,7 +74,7 @@ class Extractor:
         known = word_features(reading)
         kept = [draft for draft in self.drafts(reading, known, given) if self.confidence(draft) >= least]
         made = self._claims(reading, known, article, kept)
-        unique = {claim.id: claim for claim in made}
+        unique = {claim.id: claim for claim in without_halves(made)}
         return sorted(unique.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
 
     def explained(self, reading: Reading, article: str) -> tuple[list[Claim], list[list[float]]]:

@@ -1,7 +1,7 @@
 """Claims by the network: predicates, their roles and slots as the encoder reads them, the rest as in the linear chain.
 
 1. predicates: runs of characters that the network tags.  2. roles: for each predicate, the likeliest start and end of
-subject, object, speaker and time in its window, or none.  3. a subject that is not in sight is chosen among the
+subject and object in its window, or none.  3. a subject that is not in sight is chosen among the
 antecedents by the linear ranker.  4. slots: the network's and the linear models' probabilities, multiplied; modality
 and polarity by the rules (`modality.py`) where they say something.  5. figures and time: as in the linear chain.
 6. speaker: by rules.  7. clauses of which the network is not sure are the linear chain's where that is surer.
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from xhsnlp.claims.antecedents import Mentioned
 from xhsnlp.claims.arguments import Arguments, WordSpan
 from xhsnlp.claims.binding import own_figures
-from xhsnlp.claims.borders import fitted_subject
+from xhsnlp.claims.borders import fitted_subject, without_halves
 from xhsnlp.claims.claim import Claim, ClaimType, Modality, Polarity, Subject
 from xhsnlp.claims.extractor import Extractor
 from xhsnlp.claims.features import WordFeatures, word_features
@@ -75,7 +75,7 @@ class NeuralExtractor:
             if claim.confidence >= FIRM or mentioned.unit.number not in clauses
         ]
         slots = {claim.id: item.slots for claim, item in kept}
-        made = {claim.id: claim for claim in (*others, *(claim for claim, _ in kept))}
+        made = {claim.id: claim for claim in without_halves([*others, *(claim for claim, _ in kept)])}
         order = sorted(made.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
         return order, slots
 

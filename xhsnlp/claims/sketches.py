@@ -28,7 +28,7 @@ _SENTENCE_MARKS = "。！？!?\n"
 #: Added to the score of no subject: a claim without one is rare.
 NO_SUBJECT = -1.5
 #: The longest role, in characters; an object may be a clause.
-LONGEST_ROLE = {"subject": 60, "object": 100, "speaker": 24, "time": 24}
+LONGEST_ROLE = {"subject": 60, "object": 100}
 #: How many starts are tried.
 STARTS = 6
 
@@ -86,13 +86,13 @@ def _sketch(
     frames: Frames, row: int, window: Window, predicate: tuple[int, int], verbless: bool, chance: float
 ) -> Sketch:
     roles, sure = {}, [chance, 0.5, 0.8]
-    for number, role in enumerate(ROLES):
-        starts, ends = frames.ends[row, :, 2 * number], frames.ends[row, :, 2 * number + 1]
-        span, score = likeliest(starts, ends, LONGEST_ROLE[role], NO_SUBJECT if role == "subject" else 0.0)
+    for number, (role, longest) in enumerate(LONGEST_ROLE.items()):
+        column = 2 * ROLES.index(role)
+        starts, ends = frames.ends[row, :, column], frames.ends[row, :, column + 1]
+        span, score = likeliest(starts, ends, longest, NO_SUBJECT if role == "subject" else 0.0)
         if span is not None:
             roles[role] = (window.start + span[0], window.start + span[1])
-        if number < 2:
-            sure[1 + number] = math.exp(score / 2)
+        sure[1 + number] = math.exp(score / 2)
     slots = {name: frames.slots[name][row].tolist() for name in SLOTS}
     moved = (window.start + predicate[0], window.start + predicate[1])
     return Sketch(moved, verbless, roles, slots, (sure[0], sure[1], sure[2]))
@@ -152,7 +152,7 @@ def frame_in_sight(reading: Reading, unit: Unit, item: Sketch) -> Frame | None:
 
 
 def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> Sketch:
-    """The sketch without a subject or speaker that runs over a sentence's end; roles that swallowed a claim are cut short.
+    """The sketch without a subject that runs over a sentence's end; roles that swallowed a claim are cut short.
 
     Args:
         text: the article.
@@ -160,17 +160,16 @@ def within_clause(text: str, item: Sketch, verbs: Sequence[tuple[int, int]]) -> 
         verbs: the predicates of all sketches, in order.
     """
     roles = dict(item.roles)
-    for role in ("subject", "speaker"):
-        start, end = roles.get(role, (0, 0))
-        if any(mark in _SENTENCE_MARKS for mark in text[start:end]):
-            del roles[role]
-        elif role == "subject":
-            for verb in verbs[bisect_left(verbs, (start, 0)) :]:
-                if verb[1] >= end:
-                    break
-                comma = max(text.rfind(mark, verb[1], end - 1) for mark in "，,")
-                if comma >= 0 and verb != item.predicate:
-                    roles["subject"] = (comma + 1, end)
+    start, end = roles.get("subject", (0, 0))
+    if any(mark in _SENTENCE_MARKS for mark in text[start:end]):
+        del roles["subject"]
+        end = start
+    for verb in verbs[bisect_left(verbs, (start, 0)) :]:
+        if verb[1] >= end:
+            break
+        comma = max(text.rfind(mark, verb[1], end - 1) for mark in "，,")
+        if comma >= 0 and verb != item.predicate:
+            roles["subject"] = (comma + 1, end)
     if "object" in roles:
         roles["object"] = _before_next(text, roles["object"], verbs)
     return replace(item, roles=roles)
